@@ -1,0 +1,59 @@
+"""Asking a question on behalf of somebody: the one way to an answer, whatever it is written in.
+
+Rights are applied here: who may ask at all, and which columns of the rows they do not see.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any, TypeVar
+
+from api.columns import Holds, columns_of
+from api.context import Context
+from graph.model import PRIVATE
+from graph.rights import check_asks
+from queries.catalogue import Answer, Question, ask
+from queries.parameters import Page, Parameters
+from queries.row import Restricted, Row
+
+R = TypeVar("R", bound=Row)
+
+
+async def asked(
+    context: Context,
+    question: Question[Any, Any],
+    parameters: Parameters,
+    page: Page | None = None,
+    order: Sequence[str] = (),
+) -> Answer[Any]:
+    """The answer as far as the key may see it; Forbidden if it may not ask."""
+    check_asks(context.key.role, question.name)
+    answer = await ask(context.database, question, parameters, page, order)
+    if context.key.role in PRIVATE:
+        return answer
+    return replace(answer, rows=[_seen(row, context.withheld) for row in answer.rows])
+
+
+def _seen(row: R, withheld: set[str]) -> R:
+    """The row without what only those who may read private notes see."""
+    changed: dict[str, Any] = {}
+    for column in columns_of(type(row)):
+        value = getattr(row, column.name)
+        if column.name in restricted(type(row)):
+            withheld.add(f"{type(row).__name__}.{column.name}")
+            changed[column.name] = [] if column.many else None
+        elif column.holds is Holds.PART and value is not None:
+            parts = value if column.many else [value]
+            seen = [_seen(part, withheld) for part in parts]
+            changed[column.name] = seen if column.many else seen[0]
+    return row.model_copy(update=changed) if changed else row
+
+
+@cache
+def restricted(row: type[Row]) -> frozenset[str]:
+    """The columns of a row that not everybody sees."""
+    return frozenset(
+        name
+        for name, field in row.model_fields.items()
+        if any(isinstance(mark, Restricted) for mark in field.metadata)
+    )

@@ -1,0 +1,82 @@
+"""`rapport`: all commands."""
+
+import asyncio
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+from typing import Annotated
+
+import typer
+
+from api.cli import ask, demo, docs, imports, keys, policy
+from api.cli.group import Commands
+from api.cli.serve import log_requests, serve_api
+from api.cli.terminal import errors, output
+from graph.check import diagnose
+from graph.settings import read_settings
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Rapport: whom we know at each customer, how well, and who would speak for us.",
+)
+app.add_typer(ask.app, name="ask")
+app.add_typer(keys.app, name="keys")
+app.add_typer(policy.app, name="policy")
+app.command("import")(imports.import_)
+app.command("demo")(demo.demo)
+app.command("docs")(docs.docs)
+
+
+@app.callback()
+def rapport(
+    debug: Annotated[
+        bool, typer.Option(help="Log every statement; show where errors arose.")
+    ] = False,
+) -> None:
+    """Set up what all commands share."""
+    if debug:
+        log_requests(debug=True)
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    dev: Annotated[
+        bool, typer.Option("--dev", help="Serve the explorer, and let every key read the schema.")
+    ] = False,
+) -> None:
+    """Serve the API until interrupted."""
+    log_requests(debug=bool(context.find_root().params.get("debug")))
+    serve_api(host, port, development=dev)
+
+
+@app.command()
+def check() -> None:
+    """Say what keeps Rapport from working with its graph, if anything does."""
+    settings = read_settings()
+    problems = asyncio.run(diagnose(settings))
+    for problem in problems:
+        errors.print(problem, style="red", markup=False, highlight=False)
+    if problems:
+        raise typer.Exit(1)
+    output.print(f"All is well with {settings.graph_url}.", markup=False, highlight=False)
+
+
+@app.command()
+def schema() -> None:
+    """Print the GraphQL schema."""
+    from api.schema import build_schema
+
+    output.file.write(build_schema().as_str().rstrip() + "\n")
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    try:
+        output.print(installed_version("rapport"), highlight=False)
+    except PackageNotFoundError:
+        output.print("not installed; running from a checkout", highlight=False)

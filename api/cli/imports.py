@@ -1,0 +1,208 @@
+"""`rapport import`: load an export of another system, or the CSV folder."""
+
+import csv
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import orjson
+import typer
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from api.cli.policy import at
+from api.cli.session import with_graph
+from api.cli.terminal import errors, output
+from graph.database import Database
+from graph.errors import BadInput
+from graph.load import Progress as Reached
+from graph.load import Summary, load
+from graph.statement import Reject
+from importers.catalogue import SOURCES, open_source
+from importers.mapping import ColumnMap, read_map
+from importers.source import Export, Options
+from importers.templates import write_templates
+
+REJECTS_SHOWN = 5
+REJECT_COLUMNS = ("file", "line", "column", "reason", "row")
+
+
+def import_(
+    source: Annotated[str, typer.Argument(help=f"Where it comes from: {', '.join(SOURCES)}.")],
+    path: Annotated[
+        Path | None, typer.Argument(help="A folder, a zip or one file.", show_default=False)
+    ] = None,
+    taken_at: Annotated[
+        str, typer.Option(help="When the export was taken, if its newest date does not tell.")
+    ] = "",
+    name: Annotated[str, typer.Option(help="What to call the source (csv only).")] = "",
+    currency: Annotated[str, typer.Option(help="Currency of amounts that name none.")] = "USD",
+    map_: Annotated[
+        Path | None, typer.Option("--map", help="TOML file with your own columns and words.")
+    ] = None,
+    rejects: Annotated[
+        Path | None,
+        typer.Option(help="CSV file for rows that cannot be used [default: SOURCE-rejects.csv]."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change; change nothing.")
+    ] = False,
+    templates: Annotated[
+        Path | None, typer.Option(help="Write empty CSV files with explanations there instead.")
+    ] = None,
+) -> None:
+    """Load an export. The same one again changes nothing; one that was cut off goes on."""
+    if templates is not None:
+        written = write_templates(templates)
+        output.print(f"{len(written)} templates in {templates}.", markup=False, highlight=False)
+        return
+    if path is None:
+        raise BadInput("Say which folder or file to import.")
+    options = Options(
+        taken_at=at(taken_at) if taken_at else None,
+        currency=currency.upper(),
+        name=name,
+        map=read_map(map_) if map_ else ColumnMap(),
+    )
+    export = open_source(source, path, options)
+    rejected = RejectsFile(rejects or Path(f"{export.source}-rejects.csv"))
+    with rejected:
+        summary = with_graph(
+            lambda database: import_export(database, export, rejected, dry_run=dry_run)
+        )
+    print_summary(export, summary, dry_run=dry_run)
+    rejected.report()
+
+
+class RejectsFile:
+    """Rows that could not be used, written as they come; no file when there are none."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.first: list[Reject] = []
+        self.count = 0
+        self._file: TextIO | None = None
+
+    def __call__(self, reject: Reject) -> None:
+        """Write one row."""
+        if self._file is None:
+            self._file = self.path.open("w", newline="", encoding="utf-8")
+            csv.writer(self._file).writerow(REJECT_COLUMNS)
+        row = orjson.dumps(dict(reject.row)).decode()
+        csv.writer(self._file).writerow(
+            (reject.file, reject.line, reject.column, reject.reason, row)
+        )
+        self.count += 1
+        if self.count <= REJECTS_SHOWN:
+            self.first.append(reject)
+
+    def __enter__(self) -> "RejectsFile":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def report(self) -> None:
+        """Say on standard error what was rejected, and where to find it."""
+        if not self.count:
+            return
+        for reject in self.first:
+            where = f"{reject.file}, line {reject.line}"
+            column = f", {reject.column}" if reject.column else ""
+            errors.print(f"{where}{column}: {reject.reason}", markup=False, highlight=False)
+        errors.print(
+            f"{self.count} rows could not be used; {self.path} has all of them.",
+            style="yellow",
+            markup=False,
+            highlight=False,
+        )
+
+
+async def import_export(
+    database: Database,
+    export: Export,
+    reject: Callable[[Reject], None],
+    *,
+    dry_run: bool = False,
+) -> Summary:
+    """Load an export, showing how far it has come."""
+    with progress_shown() as progress:
+        return await load(database, export, progress=progress, reject=reject, dry_run=dry_run)
+
+
+@contextmanager
+def progress_shown() -> Iterator[Callable[[Reached], None]]:
+    """A bar for each table with rows per second on a terminal; elsewhere a line for each table."""
+    if not errors.is_terminal:
+        yield _Lines()
+        return
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f}/{task.total:,.0f} rows"),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        console=errors,
+    ) as bars:
+        yield _Bars(bars)
+
+
+class _Bars:
+    def __init__(self, bars: Progress) -> None:
+        self._bars = bars
+        self._tasks: dict[str, tuple[TaskID, float]] = {}
+
+    def __call__(self, reached: Reached) -> None:
+        if reached.table not in self._tasks:
+            task = self._bars.add_task(reached.table, total=reached.total, rate="")
+            self._tasks[reached.table] = (task, time.monotonic())
+        task, started = self._tasks[reached.table]
+        self._bars.update(task, completed=reached.done, rate=_rate(reached.done, started))
+
+
+class _Lines:
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self._table = ""
+
+    def __call__(self, reached: Reached) -> None:
+        if reached.table != self._table:
+            self._table, self._started = reached.table, time.monotonic()
+        if reached.done >= reached.total:
+            rate = _rate(reached.done, self._started)
+            line = f"{reached.table}: {reached.done:,} rows{', ' if rate else ''}{rate}"
+            errors.print(line, markup=False, highlight=False)
+
+
+def _rate(rows: int, started: float) -> str:
+    seconds = time.monotonic() - started
+    return f"{rows / seconds:,.0f}/s" if seconds > 0.1 else ""
+
+
+def print_summary(export: Export, summary: Summary, *, dry_run: bool = False) -> None:
+    """Print what became of the rows, per table."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("table")
+    titles = ("read", "would change" if dry_run else "written", "unchanged", "rejected")
+    for title in titles:
+        table.add_column(title, justify="right")
+    for name, counts in summary.by_table.items():
+        numbers = (counts[key] for key in ("read", "written", "unchanged", "rejected"))
+        table.add_row(name, *(f"{number:,}" for number in numbers))
+    output.print(table)
+    if export.taken_at is not None:
+        taken = datetime.fromtimestamp(export.taken_at / 1000, UTC)
+        said = f"Taken {taken:%Y-%m-%d %H:%M} UTC"
+        said += "; nothing was changed (dry run)." if dry_run else f"; run {summary.run}."
+        output.print(said, markup=False, highlight=False)
+    for table_ in export.tables:
+        if table_.ignored_columns:
+            listed = ", ".join(table_.ignored_columns)
+            errors.print(f"{table_.name}: not read: {listed}", style="dim", markup=False)
+    if export.ignored_files:
+        listed = ", ".join(export.ignored_files)
+        errors.print(f"Files not read: {listed}", style="dim", markup=False)

@@ -1,0 +1,31 @@
+"""A command's time with the graph."""
+
+import asyncio
+import getpass
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from graph.database import Database, open_database
+from graph.schema import prepare
+from graph.settings import read_settings
+
+T = TypeVar("T")
+
+
+def with_graph(work: Callable[[Database], Awaitable[T]]) -> T:
+    """What `work` makes of the graph that the environment names, brought up to date first."""
+
+    async def session() -> T:
+        async with open_database(read_settings()) as database:
+            await prepare(database)
+            return await work(database)
+
+    return asyncio.run(session())
+
+
+def actor() -> str:
+    """Who runs the command, as the audit log names them."""
+    try:
+        return f"command line: {getpass.getuser()}"
+    except (KeyError, OSError):
+        return "command line"

@@ -1,0 +1,152 @@
+"""Answers as tables a person reads in a terminal of a hundred columns.
+
+The columns that say most come first: how bad, where, who, what, how much. Those that hold nothing in
+any row are left out, and so are those that no longer fit; why (`because`) and what to do
+(`next_action`) always stand at the end.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from api.answers import Record, Told, name_column
+from api.cli.terminal import errors, output
+from api.columns import Column, Holds, columns_of
+from queries.catalogue import Question
+from queries.row import Row
+
+COLOURS: Mapping[str, str] = {
+    "CRITICAL": "bold red",
+    "HIGH": "red",
+    "MEDIUM": "yellow",
+    "LOW": "dim",
+    "OVERDUE": "red",
+    "NEVER_TOUCHED": "red",
+    "OVER_TOUCHED": "yellow",
+    "UNKNOWN": "yellow",
+    "ON_TIME": "green",
+    "CONFIRMED": "red",
+    "SUSPECTED": "yellow",
+}
+STANDING = ("severity", "state", "status", "eligible", "score")
+"""Columns that say how bad or good a row is; they lead the row."""
+LAST = ("because", "next_action")
+EXPLAINED = {"id", "last_touch", "detected_at", "since"}
+"""Columns that a table spares: `because` says as much in words."""
+
+REASON_WIDTH = 34
+"""Least width kept for the last column."""
+MOST_WIDTH = 24
+"""Most characters of a cell before it is wrapped."""
+
+RANK: Mapping[Holds, int] = {
+    Holds.NAME: 1,
+    Holds.CHOICE: 2,
+    Holds.TEXT: 3,
+    Holds.MONEY: 4,
+    Holds.DAY: 4,
+    Holds.WHOLE: 5,
+    Holds.PART: 6,
+    Holds.FLAG: 7,
+    Holds.MOMENT: 8,
+    Holds.NUMBER: 9,
+}
+"""Which columns are kept when not all fit, lower first."""
+
+
+def print_answer(question: Question[Any, Any], told: Told) -> None:
+    """Print an answer as a table, and how much of it that is."""
+    if not told.records:
+        output.print(f"{question.name}: nothing found.")
+        return
+    output.print(answer_table(question.row, told.records, output.width))
+    shown, total = len(told.records), told.answer.total
+    rest = f"{shown} of {total} rows" if shown < total else f"{total} rows"
+    errors.print(f"{rest}; --format json has every column.", style="dim", highlight=False)
+
+
+def answer_table(row: type[Row], records: Sequence[Record], width: int) -> Table:
+    """The records as a table that fits the width."""
+    cells = {
+        column.name: [_cell(column, record) for record in records] for column in columns_of(row)
+    }
+    told = [c for c in columns_of(row) if c.name not in (*LAST, *EXPLAINED) and any(cells[c.name])]
+    fitting = _fitting(told, cells, width - REASON_WIDTH)
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, width=width)
+    for column in fitting:
+        right = column.holds in (Holds.WHOLE, Holds.NUMBER, Holds.MONEY)
+        table.add_column(
+            column.name.replace("_", " "),
+            justify="right" if right else "left",
+            max_width=MOST_WIDTH,
+            overflow="fold",
+        )
+    table.add_column("because", min_width=REASON_WIDTH, ratio=1)
+    for number, record in enumerate(records):
+        shown = [_coloured(cells[column.name][number]) for column in fitting]
+        table.add_row(*shown, _reason(record), end_section=False)
+    return table
+
+
+def _fitting(columns: list[Column], cells: Mapping[str, list[str]], width: int) -> list[Column]:
+    """Those columns that fit beside each other, the most telling chosen first."""
+    chosen: list[Column] = []
+    left = width
+    for column in sorted(columns, key=_rank):
+        words = [column.name.replace("_", " "), *cells[column.name]]
+        needed = min(MOST_WIDTH, max(map(len, words))) + 2
+        if needed <= left:
+            chosen.append(column)
+            left -= needed
+    return sorted(chosen, key=lambda column: (column.name not in STANDING, columns.index(column)))
+
+
+def _rank(column: Column) -> int:
+    return 0 if column.name in STANDING else RANK[column.holds]
+
+
+def _cell(column: Column, record: Record) -> str:
+    value = record[name_column(column) if column.holds is Holds.NAME else column.name]
+    if value is None or value == []:
+        return ""
+    shown = _SHOWN.get(column.holds, str)
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(shown(item) for item in values)
+
+
+def _money(value: Mapping[str, str]) -> str:
+    """An amount without its cents: 120,000 EUR."""
+    return f"{Decimal(value['amount']):,.0f} {value['currency']}"
+
+
+def _part(value: Mapping[str, Any]) -> str:
+    """A part of a row by the word that names it best."""
+    for name in ("code", "kind", "person_name", "account_name", "name"):
+        if name in value:
+            return str(value[name])
+    return ""
+
+
+_SHOWN: Mapping[Holds, Callable[[Any], str]] = {
+    Holds.MOMENT: lambda value: value[:10],
+    Holds.MONEY: _money,
+    Holds.NUMBER: lambda value: f"{value:.2f}",
+    Holds.FLAG: lambda value: "yes" if value else "no",
+    Holds.PART: _part,
+}
+
+
+def _coloured(cell: str) -> Text:
+    return Text(cell, style=COLOURS.get(cell, ""))
+
+
+def _reason(record: Record) -> Text:
+    reason = Text(str(record.get("because", "")))
+    if record.get("next_action"):
+        reason.append(f"\n→ {record['next_action']}", style="cyan")
+    return reason

@@ -1,0 +1,110 @@
+"""What a column of an answer, or a parameter of a question, holds: read from its annotation.
+
+The REST endpoints, the command line, the tables and the documentation are made from this.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from queries.row import Day, Moment, Money, Names, Row
+
+
+class Holds(StrEnum):
+    """What one value is."""
+
+    MOMENT = "moment"
+    DAY = "day"
+    NAME = "name"  # the id of an entity
+    CHOICE = "choice"
+    FLAG = "flag"
+    WHOLE = "whole"
+    NUMBER = "number"
+    MONEY = "money"
+    TEXT = "text"
+    PART = "part"  # a row within the row
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what it holds, whether several at once, and whether it may be empty.
+
+    `label` is what an id names, `choices` the words a CHOICE may be, `part` the type of a PART.
+    """
+
+    name: str
+    holds: Holds
+    many: bool
+    optional: bool
+    default: Any
+    label: str = ""
+    choices: tuple[str, ...] = ()
+    part: type[Row] | None = None
+
+    @property
+    def required(self) -> bool:
+        """Whether there is no default."""
+        return self.default is ...
+
+
+@cache
+def columns_of(model: type[BaseModel]) -> tuple[Column, ...]:
+    """The columns of a row, or the parameters of a question, in the order declared."""
+    return tuple(_column(name, field) for name, field in model.model_fields.items())
+
+
+def _column(name: str, field: FieldInfo) -> Column:
+    annotation, optional = _without_none(field.annotation)
+    marks = [*field.metadata]
+    annotation = _without_marks(annotation, marks)
+    many = get_origin(annotation) in (list, tuple)
+    if many:
+        annotation, _ = _without_none(get_args(annotation)[0])
+        annotation = _without_marks(annotation, marks)
+    default = ... if field.is_required() else field.get_default(call_default_factory=True)
+    label = next((mark.label for mark in marks if isinstance(mark, Names)), "")
+    choices = tuple(annotation) if _is(annotation, StrEnum) else ()
+    part = annotation if _is(annotation, Row) else None
+    holds = _holds(annotation, marks)
+    return Column(name, holds, many, optional, default, label, choices, part)
+
+
+def _holds(annotation: Any, marks: list[Any]) -> Holds:
+    for mark in marks:
+        for kind, holds in ((Moment, Holds.MOMENT), (Day, Holds.DAY), (Names, Holds.NAME)):
+            if isinstance(mark, kind):
+                return holds
+    for type_, holds in (
+        (Money, Holds.MONEY),
+        (Row, Holds.PART),
+        (StrEnum, Holds.CHOICE),
+        (bool, Holds.FLAG),
+        (int, Holds.WHOLE),
+        (float, Holds.NUMBER),
+    ):
+        if _is(annotation, type_):
+            return holds
+    return Holds.TEXT
+
+
+def _without_none(annotation: Any) -> tuple[Any, bool]:
+    if get_origin(annotation) not in (Union, UnionType):
+        return annotation, False
+    others = [member for member in get_args(annotation) if member is not NoneType]
+    return others[0], len(others) < len(get_args(annotation))
+
+
+def _without_marks(annotation: Any, marks: list[Any]) -> Any:
+    if get_origin(annotation) is Annotated:
+        annotation, *found = get_args(annotation)
+        marks += found
+    return annotation
+
+
+def _is(annotation: Any, type_: type) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, type_)

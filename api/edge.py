@@ -1,0 +1,82 @@
+"""What every request needs while the service runs, and how a request is let in."""
+
+import math
+import time
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from strawberry import Schema
+
+from api.auth import authenticate
+from api.context import Context, Key
+from api.faults import Refused, refused
+from api.health import Health
+from api.meter import Meter
+from api.settings import ApiSettings
+from graph.audit import Deed, note_alone
+from graph.database import Database
+from graph.errors import BadInput, Throttled
+from graph.keys import KeyRing
+from graph.model import Millis
+
+
+@dataclass
+class Edge:
+    """The running service: its graph, its schema, its keys and what each key has used up."""
+
+    database: Database
+    schema: Schema
+    settings: ApiSettings
+    ring: KeyRing
+    calls: Meter
+    nodes: Meter
+    health: Health
+
+    async def admit(self, request: Request) -> Context:
+        """The context of a request by a known key that may still call; refused otherwise."""
+        now = current()
+        key = await authenticate(request.headers.get("authorization"), self.ring, now)
+        request.state.key = key
+        self.charge(self.calls, key, 1, "calls")
+        return Context(self.database, key, request.state.id, now)
+
+    def charge(self, meter: Meter, key: Key, amount: int, what: str) -> None:
+        """Take an amount from a key's allowance; refused with THROTTLED when it is used up."""
+        seconds = meter.take(key.id or key.name, amount)
+        if seconds > 0:
+            wait = math.ceil(seconds)
+            sentence = (
+                f"This key may use {meter.per_minute} {what} a minute; try again in {wait} seconds."
+            )
+            raise refused(Throttled(sentence), Retry_After=str(wait))
+
+
+def edge_of(request: Request) -> Edge:
+    """The edge that a request came in through."""
+    edge: Edge = request.app.state.edge
+    return edge
+
+
+async def note_denial(context: Context, what: str) -> None:
+    """Leave an audit entry of something that was refused to a key."""
+    deed = Deed(context.key.id or context.key.name, "denied", what, context.request_id)
+    await note_alone(context.database, deed, context.now)
+
+
+async def read_body(request: Request, most: int) -> bytes:
+    """The body of a request, given up as soon as it is larger than `most` bytes."""
+    too_large = Refused(BadInput(f"The body may have {most} bytes at most."), 413)
+    announced = request.headers.get("content-length", "")
+    if announced.isdigit() and int(announced) > most:
+        raise too_large
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            raise too_large
+    return bytes(body)
+
+
+def current() -> Millis:
+    """Now."""
+    return time.time_ns() // 1_000_000

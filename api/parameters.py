@@ -1,0 +1,102 @@
+"""From words to a question's parameters: what a query string or a command line says.
+
+Moments are ISO dates or times; lists are repeated or separated by commas; accounts and teammates are
+named by an id, a CRM id, a domain, an e-mail address or their name.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from api.columns import Column, Holds, columns_of
+from graph.database import Database
+from graph.errors import BadInput
+from graph.model import Millis
+from graph.names import ids_meant
+from importers import cells
+from importers.keys import outside_key
+from queries.parameters import Page, Parameters
+
+Words = Mapping[str, Sequence[str]]
+
+PARSERS: Mapping[Holds, Callable[[str], Any]] = {
+    Holds.MOMENT: cells.moment,
+    Holds.DAY: cells.day,
+    Holds.FLAG: cells.flag,
+    Holds.WHOLE: cells.whole,
+    Holds.NUMBER: cells.number,
+}
+
+
+async def parameters_from(
+    database: Database, model: type[Parameters], words: Words, now: Millis
+) -> Parameters:
+    """The parameters that words say; `as_of` is `now` unless they say otherwise.
+
+    Raises BadInput, with a sentence about the first word that cannot be.
+    """
+    columns = {column.name: column for column in columns_of(model)}
+    values: dict[str, Any] = {"as_of": now} if "as_of" in columns else {}
+    for name, said in words.items():
+        column = columns.get(name)
+        if column is None:
+            known = ", ".join(columns)
+            raise BadInput(f"There is no parameter {name}; try one of: {known}.")
+        texts = [part for text in said for part in _parts(column, text)]
+        if not texts:
+            continue
+        if len(texts) > 1 and not column.many:
+            raise BadInput(f"{name} takes one value.")
+        parsed = [_value(column, text) for text in texts]
+        if column.holds is Holds.NAME:
+            keys = {text: outside_key(text, column.label) for text in texts}
+            parsed = list((await ids_meant(database, column.label, keys)).values())
+        values[name] = parsed if column.many else parsed[0]
+    return validated(model, values)
+
+
+def page_from(words: Words) -> Page:
+    """The page that `first` and `after`, or `last` and `before`, say."""
+    said = {name: texts[-1] for name, texts in words.items() if texts and texts[-1]}
+    return validated(Page, said)
+
+
+def validated(model: type[Any], values: Mapping[str, Any]) -> Any:
+    """The model with these values; BadInput says which is wrong."""
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_input=False)
+        raise BadInput("; ".join(map(_sentence, faults)) + ".") from None
+
+
+def chosen(name: str, text: str, choices: Sequence[str]) -> str:
+    """The one of the choices that a text says, in any case, with dashes or underscores."""
+    word = text.strip().replace("-", "_").casefold()
+    found = next((choice for choice in choices if choice.casefold() == word), None)
+    if found is None:
+        raise BadInput(f"{name} must be one of {', '.join(choices)}.")
+    return found
+
+
+def _parts(column: Column, text: str) -> list[str]:
+    parts = text.split(",") if column.many else [text]
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _value(column: Column, text: str) -> Any:
+    if column.holds is Holds.CHOICE:
+        return chosen(column.name, text, column.choices)
+    parse = PARSERS.get(column.holds)
+    try:
+        return text if parse is None else parse(text)
+    except cells.CellError as error:
+        raise BadInput(f"{column.name}: {error}.") from None
+
+
+def _sentence(fault: Any) -> str:
+    name = ".".join(str(part) for part in fault["loc"])
+    if fault["type"] == "missing":
+        return f"{name} must be given"
+    return f"{name}: {fault['msg'].removeprefix('Value error, ').lower()}"

@@ -1,0 +1,6 @@
+// Who took part, and how.
+UNWIND $rows AS row
+MATCH (t:Touchpoint {id: row.touchpoint})
+MATCH (who:Teammate {id: row.who})
+CREATE (who)-[r:TOOK_PART]->(t)
+SET r = row.properties

@@ -1,0 +1,139 @@
+"""Keeping what sources say of accounts and people, and redrawing what follows from it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.cypher import cypher
+from graph.database import Transaction
+from graph.model import Millis
+from graph.statement import Statement
+from graph.versions import SourceRecord, packed, unpacked, version_of, with_version
+
+Row = dict[str, Any]
+SUBJECTS = ("person", "account")
+"""The reference that a relation's record is filed under: the person, else the account."""
+
+
+@dataclass(slots=True)
+class Stored:
+    """What storing a batch of records changed."""
+
+    changed: list[SourceRecord] = field(default_factory=list)
+    lines: set[int] = field(default_factory=set)
+    unchanged: int = 0
+
+
+def text(name: str) -> str:
+    """A statement of this package."""
+    return cypher("graph.changes", name)
+
+
+def subject_of(statement: Statement) -> str:
+    """The key of the account or person that a record speaks of."""
+    if statement.kind in ("Account", "Person"):
+        return statement.key
+    found = next(
+        (statement.values[name] for name in SUBJECTS if statement.values.get(name)), statement.key
+    )
+    return str(found)
+
+
+async def store_records(tx: Transaction, statements: list[Statement], seen_at: Millis) -> Stored:
+    """Keep the versions that `statements` show; tells which records say something new."""
+    known = {
+        record.key: record
+        for record in await read_records(tx, "read_records", {s.key for s in statements})
+    }
+    stored = Stored()
+    fresh = {statement.key for statement in statements} - known.keys()
+    changed: dict[str, SourceRecord] = {}
+    for statement in statements:
+        before = known.get(statement.key)
+        versions = () if before is None else before.versions
+        after = with_version(versions, version_of(statement, seen_at))
+        if after is versions:
+            stored.unchanged += 1
+            continue
+        through = statement.values.get("opportunity")
+        record = SourceRecord(
+            statement.key,
+            statement.kind,
+            subject_of(statement),
+            through if isinstance(through, str) else None,
+            after,
+        )
+        known[statement.key] = changed[statement.key] = record
+        stored.lines.add(statement.line)
+    stored.changed = list(changed.values())
+    await _write(tx, "create_records", [r for r in stored.changed if r.key in fresh])
+    await _write(tx, "update_records", [r for r in stored.changed if r.key not in fresh])
+    return stored
+
+
+async def _write(tx: Transaction, name: str, records: list[SourceRecord]) -> None:
+    if records:
+        rows = [
+            {
+                "key": r.key,
+                "kind": r.kind,
+                "subject": r.subject,
+                "through": r.through,
+                "versions": packed(r.versions),
+            }
+            for r in records
+        ]
+        await tx.run(f"load.{name}", text(name), {"rows": rows})
+
+
+async def read_records(tx: Transaction, name: str, keys: Iterable[str]) -> list[SourceRecord]:
+    """Records by their own keys (`read_records`) or by what they speak of."""
+    wanted = sorted(set(keys))
+    if not wanted:
+        return []
+    rows = await tx.run(f"load.{name}", text(name), {"keys": wanted})
+    return [
+        SourceRecord(
+            row["key"], row["kind"], row["subject"], row["through"], unpacked(row["versions"])
+        )
+        for row in rows
+    ]
+
+
+async def records_about(
+    tx: Transaction, label: str, ids: list[str]
+) -> dict[str, list[SourceRecord]]:
+    """All records that speak of each account or person."""
+    if not ids:
+        return {}
+    rows = await tx.run(
+        "load.keys_naming", text(f"keys_naming_{label.lower()}"), {"ids": sorted(ids)}
+    )
+    owner = {key: row["id"] for row in rows for key in row["keys"]}
+    found: dict[str, list[SourceRecord]] = defaultdict(list)
+    for record in await read_records(tx, "read_records_about", owner):
+        found[owner[record.subject]].append(record)
+    return found
+
+
+def keys_in(records: Iterable[SourceRecord], names: Iterable[str]) -> set[str]:
+    """The keys that records name in the given references, in any version."""
+    wanted = tuple(names)
+    return {
+        value
+        for record in records
+        for version in record.versions
+        for name in wanted
+        if isinstance(value := version.values.get(name), str)
+    }
+
+
+def grouped(
+    records: Iterable[SourceRecord], owner: Mapping[str, str]
+) -> dict[str, list[SourceRecord]]:
+    """Records by the id of what they speak of."""
+    found: dict[str, list[SourceRecord]] = defaultdict(list)
+    for record in records:
+        found[owner[record.subject]].append(record)
+    return found

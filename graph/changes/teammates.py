@@ -1,0 +1,56 @@
+"""Writing the people on our side."""
+
+from collections.abc import Mapping
+
+from graph.changes.records import text
+from graph.changes.touchpoints import Written
+from graph.database import Transaction
+from graph.identity import Target
+from graph.model import TEAMMATE, Millis
+from graph.seniority import seniority
+from graph.statement import Statement
+from graph.versions import version_of
+
+EXECUTIVES = ("c_level", "vp")
+
+
+async def write_teammates(
+    tx: Transaction, statements: list[Statement], seen_at: Millis, names: Mapping[str, Target]
+) -> Written:
+    """Write teammates; whether one is active has no history, the newest record tells."""
+    written = Written()
+    if not statements:
+        return written
+    newest: dict[str, Statement] = {}
+    for statement in sorted(statements, key=lambda s: (s.modified_at or 0, s.key)):
+        newest[names[statement.key].id] = statement
+    rows = await tx.run("load.read_teammates", text("read_teammates"), {"ids": sorted(newest)})
+    before = {row["id"]: row for row in rows if row["hash"] is not None}
+    changed = []
+    for id_, statement in newest.items():
+        version = version_of(statement, seen_at)
+        old = before.get(id_)
+        rank = (statement.modified_at or 0, seen_at, version.hash)
+        if old is not None and (
+            old["hash"] == version.hash or rank < (old["modified_at"], old["seen_at"], old["hash"])
+        ):
+            written.unchanged += 1
+            continue
+        written.lines.add(statement.line)
+        values = {p.name: statement.values.get(p.name) for p in TEAMMATE.properties}
+        if values["executive"] is None:
+            values["executive"] = seniority(version.text("title")) in EXECUTIVES
+        values["active"] = not statement.deleted and values["active"] is not False
+        changed.append(
+            values
+            | {
+                "id": id_,
+                "known": True,
+                "hash": version.hash,
+                "seen_at": seen_at,
+                "modified_at": statement.modified_at or 0,
+            }
+        )
+    if changed:
+        await tx.run("load.describe_teammates", text("describe_teammates"), {"rows": changed})
+    return written

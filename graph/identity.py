@@ -1,0 +1,246 @@
+"""Who is who: which keys name one account, one person, one teammate.
+
+Every record claims its own key and the further names it gives (addresses, ids elsewhere, the record
+it was merged into). Claims that share a key are about one thing. A key that nobody claimed yet, but
+something refers to, names a stub: a node with `known` false that waits for its record. A teammate's
+address is never a customer's.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graph.cypher import cypher
+from graph.database import Transaction
+from graph.ids import id_from
+from graph.model import ENTITIES, RELATIONS
+
+NAMED = ("Account", "Person", "Teammate")
+"""The labels whose nodes are found through identifiers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A record's claim that its keys, its own first, name one thing with this label."""
+
+    label: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a key names."""
+
+    label: str
+    id: str
+
+
+@dataclass(slots=True)
+class Plan:
+    """What has to change so that every key names what it should."""
+
+    names: dict[str, Target]
+    created: dict[str, str] = field(default_factory=dict)  # id -> label
+    identifiers: list[tuple[str, Target]] = field(default_factory=list)
+    merged: list[tuple[Target, Target]] = field(default_factory=list)  # loser, survivor
+    handed_over: list[tuple[str, Target, Target]] = field(default_factory=list)  # key, from, to
+
+
+def plan(
+    existing: Mapping[str, Target],
+    claims: Iterable[Claim],
+    references: Iterable[tuple[str, str]],
+) -> Plan:
+    """How to honour `claims` and `references` (label or "", key) given what keys name already."""
+    result = Plan(dict(existing))
+    groups = _groups(claims, result)
+    for label, keys in groups:
+        targets = sorted({result.names[k].id for k in keys if k in result.names})
+        target = Target(label, targets[0] if targets else id_from(label, keys[0]))
+        if not targets:
+            result.created[target.id] = label
+        result.merged += [(Target(label, loser), target) for loser in targets[1:]]
+        _name(result, keys, target)
+        if targets[1:]:
+            losers = set(targets[1:])
+            for key, named in result.names.items():
+                if named.label == label and named.id in losers:
+                    result.names[key] = target
+    for label, key in references:
+        if key not in result.names:
+            stub = Target(label or "Person", id_from(label or "Person", key))
+            result.created[stub.id] = stub.label
+            _name(result, [key], stub)
+    return result
+
+
+def _name(result: Plan, keys: Iterable[str], target: Target) -> None:
+    for key in keys:
+        if result.names.get(key) != target:
+            if key not in result.names:
+                result.identifiers.append((key, target))
+            result.names[key] = target
+
+
+def _groups(claims: Iterable[Claim], result: Plan) -> list[tuple[str, list[str]]]:
+    """Keys that name one thing, per label; teammates first, for their addresses are theirs."""
+    ordered = sorted(claims, key=lambda claim: (claim.label != "Teammate", claim.keys))
+    ours: set[str] = set()
+    parent: dict[str, str] = {}
+    label_of: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for claim in ordered:
+        if claim.label == "Teammate":
+            ours.update(claim.keys)
+            for key in claim.keys:
+                _take_over(key, claim, result)
+        keys = [
+            key
+            for key in claim.keys
+            if claim.label == "Teammate"
+            or not (key in ours or _names_other(result.names.get(key), claim.label))
+        ]
+        for key in keys:
+            parent.setdefault(key, key)
+            label_of.setdefault(key, claim.label)
+            # The smallest key leads its group, so that ids do not depend on the order of records.
+            one, other = sorted((root(keys[0]), root(key)))
+            parent[other] = one
+    # The id comes from a record's own key, never from an address.
+    own = {claim.keys[0] for claim in ordered}
+    members: dict[str, list[str]] = {}
+    for key in sorted(parent, key=lambda k: (k not in own, k)):
+        members.setdefault(root(key), []).append(key)
+    return [(label_of[keys[0]], keys) for keys in members.values()]
+
+
+def _names_other(target: Target | None, label: str) -> bool:
+    return target is not None and target.label != label
+
+
+def _take_over(key: str, claim: Claim, result: Plan) -> None:
+    """A key that named a person is a teammate's from now on."""
+    target = result.names.get(key)
+    if target is None or target.label == "Teammate":
+        return
+    known = next(
+        (
+            result.names[k].id
+            for k in claim.keys
+            if k in result.names and result.names[k].label == "Teammate"
+        ),
+        id_from("Teammate", claim.keys[0]),
+    )
+    result.handed_over.append((key, target, Target("Teammate", known)))
+    del result.names[key]
+
+
+async def resolve(
+    tx: Transaction,
+    claims: list[Claim],
+    references: Iterable[tuple[str, str]],
+    remembered: Mapping[str, Target],
+) -> Plan:
+    """Make every key name what it should, and tell what each names.
+
+    `remembered` are names that earlier transactions committed; they spare a look-up.
+    """
+    wanted = {key for claim in claims for key in claim.keys}
+    referred = sorted(set(references) - {("", "")})
+    lookup = wanted | {key for _, key in referred if key not in remembered}
+    existing = {key: remembered[key] for _, key in referred if key in remembered}
+    existing |= await names_of(tx, lookup)
+    result = plan(existing, claims, referred)
+    await _write(tx, result)
+    return result
+
+
+async def names_of(tx: Transaction, keys: Iterable[str]) -> dict[str, Target]:
+    """What each of the keys names; keys that name nothing are left out."""
+    rows = await tx.run(
+        "identity.names", cypher("graph.changes", "read_names"), {"keys": sorted(keys)}
+    )
+    return {row["key"]: Target(row["label"], row["id"]) for row in rows}
+
+
+async def _write(tx: Transaction, result: Plan) -> None:
+    for key, giver, taker in result.handed_over:
+        await tx.run(
+            "identity.hand_over",
+            cypher("graph.changes", "hand_over"),
+            {"key": key, "from": giver.id, "to": taker.id},
+        )
+    for label in NAMED:
+        ids = [id_ for id_, of in result.created.items() if of == label]
+        if ids:
+            await tx.run(f"identity.create_{label.lower()}", _create(label), {"ids": ids})
+        rows = [
+            {"key": key, "id": target.id}
+            for key, target in result.identifiers
+            if target.label == label
+        ]
+        if rows:
+            await tx.run(f"identity.name_{label.lower()}", _identify(label), {"rows": rows})
+    for label in NAMED:
+        pairs = [
+            {"loser": loser.id, "survivor": survivor.id}
+            for loser, survivor in result.merged
+            if loser.label == label
+        ]
+        if pairs:
+            await _merge(tx, label, pairs)
+
+
+async def _merge(tx: Transaction, label: str, pairs: list[dict[str, str]]) -> None:
+    """Move everything from each loser to its survivor; the loser's id goes on naming it."""
+    used = await tx.run(
+        "identity.used_types",
+        f"UNWIND $pairs AS pair MATCH (n:{label} {{id: pair.loser}})-[r]-() "
+        "RETURN DISTINCT type(r) AS type, startNode(r) = n AS outgoing ORDER BY type, outgoing",
+        {"pairs": pairs},
+    )
+    for row in used:
+        if row["type"] not in RELATIONSHIP_TYPES:
+            continue
+        await tx.run("identity.move", _move(label, row["type"], row["outgoing"]), {"pairs": pairs})
+    rows = [{"key": f"rapport:{label}:{pair['loser']}", "id": pair["survivor"]} for pair in pairs]
+    await tx.run(
+        "identity.drop",
+        f"UNWIND $pairs AS pair MATCH (n:{label} {{id: pair.loser}}) DETACH DELETE n",
+        {"pairs": pairs},
+    )
+    await tx.run(f"identity.name_{label.lower()}", _identify(label), {"rows": rows})
+
+
+RELATIONSHIP_TYPES = frozenset(
+    {"NAMES", "HAS_STATE", "SHOWS"}
+    | set(RELATIONS)
+    | {ref.edge for entity in ENTITIES.values() for ref in entity.references if ref.edge}
+)
+
+
+def _create(label: str) -> str:
+    return f"UNWIND $ids AS id MERGE (n:{label} {{id: id}}) ON CREATE SET n.known = false"
+
+
+def _identify(label: str) -> str:
+    return (
+        f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) "
+        "MERGE (i:Identifier {key: row.key}) MERGE (i)-[:NAMES]->(n)"
+    )
+
+
+def _move(label: str, type_: str, outgoing: bool) -> str:
+    """Redraw the relationships of one type; a line from somebody to themselves is dropped."""
+    old = f"(loser)-[r:{type_}]->(other)" if outgoing else f"(loser)<-[r:{type_}]-(other)"
+    new = f"(survivor)-[n:{type_}]->(other)" if outgoing else f"(survivor)<-[n:{type_}]-(other)"
+    return (
+        f"UNWIND $pairs AS pair MATCH (loser:{label} {{id: pair.loser}}) "
+        f"MATCH (survivor:{label} {{id: pair.survivor}}) MATCH {old} "
+        f"CREATE {new} SET n = properties(r) DELETE r"
+    )

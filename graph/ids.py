@@ -1,0 +1,20 @@
+"""Ids: opaque, prefixed, and the same in every graph that was loaded from the same records."""
+
+from base64 import b32encode
+from hashlib import blake2b
+
+from graph.model import ENTITIES
+
+
+def id_from(label: str, key: str) -> str:
+    """The id of the node with `label` that the record `key` first described, e.g. `acc_4kq…`."""
+    digest = blake2b(key.encode(), digest_size=10).digest()
+    return f"{ENTITIES[label].prefix}_{b32encode(digest).decode().lower()}"
+
+
+def label_of(id_: str) -> str | None:
+    """The label that an id's prefix stands for; None for anything that is no id of ours."""
+    return _LABELS.get(id_.partition("_")[0])
+
+
+_LABELS = {entity.prefix: label for label, entity in ENTITIES.items() if entity.prefix}

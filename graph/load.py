@@ -1,0 +1,231 @@
+"""Loading an export: batches of statements, each with its ledger entry in one transaction.
+
+A batch is there whole or not at all; a run that was cut off goes on after its last batch; the same
+export again changes nothing.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Protocol
+
+from graph.apply import apply
+from graph.cypher import cypher
+from graph.database import Database, Transaction
+from graph.errors import BadInput
+from graph.identity import Target
+from graph.ids import id_from
+from graph.model import Millis
+from graph.statement import Reject, Statement
+
+BATCH = 1000
+REMEMBERED = 200_000
+"""How many names a run keeps in mind; about 40 MB."""
+
+
+class Table(Protocol):
+    """One file or object of an export."""
+
+    name: str
+    rows: int
+
+    def statements(self) -> Iterator[Statement | Reject]:
+        """What its rows say, in order; the same every time."""
+        ...
+
+
+class Export(Protocol):
+    """What an importer opened: see `importers/source.py`."""
+
+    source: str
+    path: str
+    fingerprint: str
+    taken_at: Millis | None
+    has_touchpoints: bool
+
+    @property
+    def tables(self) -> Iterable[Table]:
+        """Its tables in the order in which they are best read."""
+        ...
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did: rows by what became of them."""
+
+    run: str
+    resumed: bool = False
+    read: int = 0
+    written: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    by_table: dict[str, Counter[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run has come: rows of the table that were read, of all it has."""
+
+    table: str
+    done: int
+    total: int
+
+
+class _RolledBackError(Exception):
+    """Ends the transaction of a dry run."""
+
+
+async def load(
+    database: Database,
+    export: Export,
+    *,
+    progress: Callable[[Progress], None] = lambda _: None,
+    reject: Callable[[Reject], None] = lambda _: None,
+    dry_run: bool = False,
+    batch: int = BATCH,
+) -> Summary:
+    """Load `export`; rows that cannot be used go to `reject`.
+
+    Raises BadInput when nothing tells when the export was taken. A dry run counts what would be
+    written and writes nothing.
+    """
+    if export.taken_at is None:
+        raise BadInput(f"Nothing in {export.path} tells when it was taken; say so with --taken-at.")
+    return await _Run(database, export, export.taken_at, progress, reject, dry_run).load(batch)
+
+
+class _Run:
+    def __init__(
+        self,
+        database: Database,
+        export: Export,
+        taken_at: Millis,
+        progress: Callable[[Progress], None],
+        reject: Callable[[Reject], None],
+        dry_run: bool,
+    ) -> None:
+        self.database = database
+        self.export = export
+        self.taken_at = taken_at
+        self.progress = progress
+        self.reject = reject
+        self.dry_run = dry_run
+        self.remembered: dict[str, Target] = {}
+        self.summary = Summary("")
+
+    async def load(self, size: int) -> Summary:
+        done = await self._begin()
+        for table in self.export.tables:
+            counts = self.summary.by_table.setdefault(table.name, Counter())
+            rows = table.statements()
+            number = 0
+            while part := list(islice(rows, size)):
+                number += 1
+                statements = self._without_rejects(part, counts)
+                counts["read"] += len(part)
+                written = done.get((table.name, number))
+                if written is None and statements:
+                    written = await self._batch(table.name, number, statements)
+                counts["written"] += written or 0
+                counts["unchanged"] += len(statements) - (written or 0)
+                self.progress(Progress(table.name, counts["read"], table.rows))
+        return await self._end()
+
+    def _without_rejects(
+        self, part: list[Statement | Reject], counts: Counter[str]
+    ) -> list[Statement]:
+        statements = []
+        for item in part:
+            if isinstance(item, Reject):
+                counts["rejected"] += 1
+                self.reject(item)
+            else:
+                statements.append(item)
+        return statements
+
+    async def _begin(self) -> dict[tuple[str, int], int]:
+        """Open the run, or go on with one that was cut off; returns the batches it has written."""
+        export = self.export
+        identity = f"{export.source}:{export.fingerprint}:{self.taken_at}"
+        self.summary.run = id_from("ImportRun", f"{identity}:{time.time_ns()}")
+        if self.dry_run:
+            return {}
+        rows = await self.database.write(
+            "load.begin_run",
+            cypher("graph.changes", "begin_run"),
+            {
+                "id": self.summary.run,
+                "fingerprint": identity,
+                "source": export.source,
+                "path": export.path,
+                "taken_at": self.taken_at,
+                "touchpoints": export.has_touchpoints,
+                "now": _now(),
+            },
+        )
+        self.summary.resumed = rows[0]["id"] != self.summary.run
+        self.summary.run = rows[0]["id"]
+        return {(row["file"], row["number"]): row["written"] for row in rows[0]["batches"]}
+
+    async def _batch(self, table: str, number: int, statements: list[Statement]) -> int:
+        names: dict[str, Target] = {}
+        written = 0
+
+        async def work(tx: Transaction) -> None:
+            nonlocal names, written
+            applied = await apply(tx, statements, self.taken_at, self.remembered)
+            names = {} if applied.people_moved else applied.names
+            written = len(applied.lines)
+            if applied.people_moved:
+                self.remembered.clear()
+            if self.dry_run:
+                raise _RolledBackError
+            entry = {
+                "id": id_from("ImportBatch", f"{self.summary.run}:{table}:{number}"),
+                "run": self.summary.run,
+                "file": table,
+                "number": number,
+                "rows": len(statements),
+                "written": written,
+            }
+            await tx.run("load.ledger", "CREATE (b:ImportBatch) SET b = $entry", {"entry": entry})
+
+        try:
+            await self.database.transaction("load.batch", work)
+        except _RolledBackError:
+            return written
+        if len(self.remembered) > REMEMBERED:
+            self.remembered.clear()
+        self.remembered |= names
+        return written
+
+    async def _end(self) -> Summary:
+        summary = self.summary
+        for counts in summary.by_table.values():
+            summary.read += counts["read"]
+            summary.written += counts["written"]
+            summary.unchanged += counts["unchanged"]
+            summary.rejected += counts["rejected"]
+        if not self.dry_run:
+            await self.database.write(
+                "load.end_run",
+                cypher("graph.changes", "end_run"),
+                {
+                    "id": summary.run,
+                    "counts": {
+                        "state": "done",
+                        "ended_at": _now(),
+                        "read": summary.read,
+                        "written": summary.written,
+                        "unchanged": summary.unchanged,
+                        "rejected": summary.rejected,
+                    },
+                },
+            )
+        return summary
+
+
+def _now() -> Millis:
+    return time.time_ns() // 1_000_000

@@ -1,0 +1,68 @@
+"""From ids to names people know, and back: what an answer shows, and what a person types."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.cypher import cypher
+from graph.database import Database
+from graph.errors import BadInput, NotFound
+from graph.ids import label_of
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How an account, person or teammate is known.
+
+    `external_ids` are its keys in other systems (`salesforce:Account:001…`), e-mail addresses not
+    among them. `name` is its id where no record has named it yet.
+    """
+
+    name: str
+    external_ids: tuple[str, ...]
+
+
+async def names_of(database: Database, ids: Iterable[str]) -> Mapping[str, Known]:
+    """How each of these is known, in one statement; ids that name nothing are left out."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    rows = await database.read("names.of", cypher("graph", "named"), {"ids": wanted})
+    return {
+        row["id"]: Known(
+            row["name"] or row["id"],
+            tuple(key for key in row["keys"] if not key.startswith("email:")),
+        )
+        for row in rows
+    }
+
+
+async def ids_meant(
+    database: Database, label: str, texts: Mapping[str, str | None]
+) -> Mapping[str, str]:
+    """The id that each text typed by a person names: an id, a key, a domain or an exact name.
+
+    `texts` maps each to the key it is in another system, if it looks like one. Raises NotFound for a
+    text that names nothing, BadInput for one that names several things.
+    """
+    found: dict[str, set[str]] = {text: set() for text in texts}
+    unknown = []
+    for text, key in texts.items():
+        if label_of(text) == label:
+            found[text].add(text)
+        else:
+            unknown.append({"text": text, "keys": [key or text]})
+    if unknown:
+        rows = await database.read("names.meant", cypher("graph", "meant"), {"texts": unknown})
+        for row in rows:
+            if row["label"] == label:
+                found[row["text"]].add(row["id"])
+    return {text: _only(label, text, ids) for text, ids in found.items()}
+
+
+def _only(label: str, text: str, ids: set[str]) -> str:
+    if not ids:
+        raise NotFound(f"No {label.lower()} here is called {text}.")
+    if len(ids) > 1:
+        listed = ", ".join(sorted(ids))
+        raise BadInput(f"Several are called {text}; say which by its id: {listed}.")
+    return next(iter(ids))

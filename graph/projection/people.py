@@ -1,0 +1,462 @@
+"""What follows from all the records about one person: employments, roles, lines and signals."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.ids import id_from
+from graph.model import PERSON, Millis
+from graph.projection.affiliations import (
+    Ending,
+    end_of,
+    endings,
+    role_periods,
+    start_of,
+)
+from graph.projection.periods import Period, earlier
+from graph.seniority import seniority
+from graph.versions import SourceRecord, Spell, Version, claims, completed, runs, spells
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """An opportunity through which somebody holds a role."""
+
+    account: str | None
+    deleted_at: Millis | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the keys in the records stand for: ids of nodes, and the deals."""
+
+    accounts: Mapping[str, str]
+    people: Mapping[str, str]
+    teammates: Mapping[str, str]
+    deals: Mapping[str, Deal]
+
+
+@dataclass(slots=True)
+class PersonProjection:
+    """One person as the graph shows them; each list holds rows ready to be written."""
+
+    known: bool
+    properties: Row
+    employments: list[Row] = field(default_factory=list)
+    roles: list[Row] = field(default_factory=list)
+    managers: list[Row] = field(default_factory=list)
+    influenced: list[Row] = field(default_factory=list)
+    successors: list[Row] = field(default_factory=list)
+    looked_after_by: list[Row] = field(default_factory=list)
+    signals: list[Row] = field(default_factory=list)
+
+
+def project_person(records: Iterable[SourceRecord], known: Known) -> PersonProjection:
+    """The person that `records` (all there are about them) describe."""
+    return _Projector([completed(r) for r in sorted(records, key=lambda r: r.key)], known).person()
+
+
+class _Projector:
+    def __init__(self, records: list[SourceRecord], known: Known) -> None:
+        self.known = known
+        self.by_kind: dict[str, list[SourceRecord]] = defaultdict(list)
+        for record in records:
+            self.by_kind[record.kind].append(record)
+        merged = {
+            record.key: record.newest.merged_into
+            for record in self.by_kind["Person"]
+            if record.newest.merged_into
+        }
+        self.survivors = {key: _survivor(key, merged) for key in merged}
+        self.contacts = [r for r in self.by_kind["Person"] if r.key not in merged]
+
+    def person(self) -> PersonProjection:
+        person = PersonProjection(bool(self.contacts), _properties(self.contacts))
+        direct = self._direct_affiliations()
+        for contact in self.contacts:
+            person.employments += self._employments(contact, direct)
+            person.roles += self._own_roles(contact)
+            person.signals += self._contact_signals(contact)
+            for spell, manager in runs(contact, lambda v: v.text("reports_to")):
+                person.managers.append(self._line(contact, spell, manager, "manager"))
+        person.employments += self._stated_employments()
+        person.employments += self._ended_elsewhere(direct)
+        person.signals += self._ended_relations(direct)
+        person.roles += self._affiliated_roles()
+        person.roles += self._stated_roles()
+        person.managers += self._lines("REPORTS_TO", "manager")
+        person.influenced += self._lines("INFLUENCES", "influenced")
+        person.successors += self._lines("SUCCEEDED_BY", "successor")
+        for record in self.by_kind["LOOKS_AFTER"]:
+            for spell in spells(record):
+                row = self._stated(record, spell)
+                teammate = self.known.teammates.get(spell.version.text("teammate") or "")
+                if row is not None and teammate is not None:
+                    person.looked_after_by.append(row | {"teammate": teammate})
+        for rows in (person.managers, person.influenced, person.successors):
+            rows[:] = [row for row in rows if row.get("other") is not None]
+        return person
+
+    # --- where somebody works
+
+    def _places(self, contact: SourceRecord) -> Iterator[tuple[Spell, str]]:
+        """When the record put the person at which account."""
+        yield from runs(contact, lambda v: self._account(v.text("account")))
+
+    def _employments(
+        self,
+        contact: SourceRecord,
+        direct: Mapping[tuple[str, str], list[SourceRecord]],
+    ) -> list[Row]:
+        rows: list[Row] = []
+        places: dict[str, Period] = {}
+        for spell, account in self._places(contact):
+            period = Period(spell.since, spell.until)
+            relations = direct.get((contact.key, account), [])
+            if account not in places:
+                starts = [v for r in relations if (v := r.newest.whole("since")) is not None]
+                if starts:
+                    period = Period(min(starts), period.until)
+            period = period.ended_at(_all_over(relations))
+            places[account] = period
+            for title_spell, (title, department) in runs(contact, _title_and_department):
+                rows += _employment_rows(contact, account, period, title_spell, title, department)
+        return rows
+
+    def _direct_affiliations(self) -> dict[tuple[str, str], list[SourceRecord]]:
+        found: dict[tuple[str, str], list[SourceRecord]] = defaultdict(list)
+        for record in self.by_kind["AFFILIATED"]:
+            account = self._account(record.newest.text("account"))
+            if account is not None and record.newest.values.get("direct"):
+                found[self._contact_of(record), account].append(record)
+        return found
+
+    def _ended_elsewhere(
+        self, direct: Mapping[tuple[str, str], list[SourceRecord]]
+    ) -> Iterator[Row]:
+        """Former employers that only a direct relation which ended still tells of."""
+        places = {c.key: {account for _, account in self._places(c)} for c in self.contacts}
+        for (contact, account), relations in direct.items():
+            if account in places.get(contact, ()):
+                continue
+            for record in relations:
+                period = Period(start_of(record, record.newest), end_of(record.newest))
+                if period.until is None or period.empty or record.newest.deleted:
+                    continue
+                yield {
+                    "account": account,
+                    "since": period.since,
+                    "until": period.until,
+                    "title": None,
+                    "department": None,
+                    "seniority": "unknown",
+                    "record": contact,
+                }
+
+    def _stated_employments(self) -> Iterator[Row]:
+        for record in self.by_kind["WORKS_AT"]:
+            for spell in spells(record):
+                row = self._stated(record, spell)
+                account = self._account(spell.version.text("account"))
+                if row is not None and account is not None:
+                    title = spell.version.text("title")
+                    yield row | {
+                        "account": account,
+                        "title": title,
+                        "department": spell.version.text("department"),
+                        "seniority": seniority(title),
+                    }
+
+    # --- which roles somebody holds
+
+    def _own_roles(self, contact: SourceRecord) -> Iterator[Row]:
+        """Roles in columns of the person's own record hold where the record puts them."""
+        names = {role for version in contact.versions for role in version.words("roles")}
+        for role in sorted(names):
+
+            def place(version: Version, role: str = role) -> str | None:
+                held = role in version.words("roles")
+                return self._account(version.text("account")) if held else None
+
+            for spell, account in runs(contact, place):
+                yield self._role(contact, account, role, Period(spell.since, spell.until))
+        yield from self._ticked_roles(contact)
+
+    def _ticked_roles(self, contact: SourceRecord) -> Iterator[Row]:
+        """A ticked box is a flag: it holds from the record's last modification on."""
+        for role in sorted({r for v in contact.versions for r in v.words("ticked_roles")}):
+
+            def place(version: Version, role: str = role) -> str | None:
+                ticked = role in version.words("ticked_roles") and not version.deleted
+                return self._account(version.text("account")) if ticked else None
+
+            for version, account, following in claims(contact, place):
+                period = Period(
+                    self._ticked_since(contact, version, role),
+                    self._ticked_until(account, following),
+                )
+                if not period.empty:
+                    yield self._role(contact, account, role, period)
+
+    def _ticked_since(self, contact: SourceRecord, version: Version, role: str) -> Millis:
+        """A box that was ticked before, at another account, holds from the move."""
+        number = contact.versions.index(version)
+        before = contact.versions[number - 1] if number else None
+        ticked_before = before is not None and role in before.words("ticked_roles")
+        return version.seen_at if ticked_before else version.flagged_at
+
+    def _ticked_until(self, account: str, following: Version | None) -> Millis | None:
+        if following is None:
+            return None
+        moved = not following.deleted and self._account(following.text("account")) != account
+        return following.seen_at if moved else following.flagged_at
+
+    def _affiliated_roles(self) -> Iterator[Row]:
+        for record in self.by_kind["AFFILIATED"]:
+            account = self._account(record.newest.text("account"))
+            if account is None:
+                continue
+            for role, periods in sorted(role_periods(record).items()):
+                for period in periods:
+                    kept = self._while_there(record, account, period)
+                    if not kept.empty:
+                        yield self._role(record, account, role, kept)
+
+    def _stated_roles(self) -> Iterator[Row]:
+        for record in self.by_kind["STAKEHOLDER_IN"]:
+            deal = self.known.deals.get(record.through or "")
+            for spell, role in runs(record, lambda v: v.text("role")):
+                account = self._account(spell.version.text("account"))
+                if account is None and deal is not None:
+                    account = deal.account
+                if account is None:
+                    continue
+                since = spell.version.whole("since")
+                period = Period(spell.since if since is None else since, spell.until)
+                period = period.ended_at(spell.version.whole("until"))
+                if deal is not None:
+                    period = period.ended_at(deal.deleted_at)
+                period = self._while_there(record, account, period)
+                if not period.empty:
+                    yield self._role(record, account, role, period)
+
+    def _role(self, record: SourceRecord, account: str, role: str, period: Period) -> Row:
+        return {
+            "account": account,
+            "role": role,
+            "attitude": record.newest.text("attitude"),
+            "confidence": record.newest.values.get("confidence"),
+            "since": period.since,
+            "until": period.until,
+            "record": record.key,
+            "source": record.source,
+        }
+
+    def _while_there(self, record: SourceRecord, account: str, period: Period) -> Period:
+        """A role ends when its contact is deleted or moves from the account to another."""
+        contact = next((c for c in self.contacts if c.key == self._contact_of(record)), None)
+        if contact is None:
+            return period
+        if contact.newest.deleted:
+            period = period.ended_at(contact.newest.flagged_at)
+        for left, moved_at, _ in self._moves(contact):
+            if left == account and (period.since is None or period.since < moved_at):
+                period = period.ended_at(moved_at)
+        return period
+
+    # --- what speaks of a departure
+
+    def _contact_signals(self, contact: SourceRecord) -> Iterator[Row]:
+        for version, account, taken_back in claims(
+            contact,
+            lambda v: self._account(v.text("account")) if v.values.get("left") else None,
+        ):
+            until = None if taken_back is None else taken_back.flagged_at
+            yield self._signal(contact, "crm_flag", 1.0, version.flagged_at, account, until, "")
+        for account, moved_at, destination in self._moves(contact):
+            back = next(
+                (s.since for s, a in self._places(contact) if a == account and _after(s, moved_at)),
+                None,
+            )
+            yield self._signal(contact, "moved", 1.0, moved_at, account, back, destination)
+        for _, (place, at, weight, reason), following in claims(contact, self._bounce):
+            until = None if following is None else following.seen_at
+            yield self._signal(contact, "bounce", weight, at, place, until, reason)
+        previous: Spell | None = None
+        for spell, title in runs(contact, lambda v: v.text("title")):
+            before = None if previous is None else previous.version
+            if before is not None and spell.since is not None:
+                here = self._account(spell.version.text("account"))
+                if here is not None and here == self._account(before.text("account")):
+                    detail = f"{before.text('title')} → {title}"
+                    yield self._signal(
+                        contact, "title_change", 0.0, spell.since, here, None, detail
+                    )
+            previous = spell
+
+    def _bounce(self, version: Version) -> tuple[str | None, Millis, float, str] | None:
+        weight = version.values.get("bounce_weight")
+        if not isinstance(weight, int | float) or not weight:
+            return None
+        at = version.whole("bounced_at")
+        return (
+            self._account(version.text("account")),
+            version.flagged_at if at is None else at,
+            float(weight),
+            version.text("bounce_reason") or "",
+        )
+
+    def _moves(self, contact: SourceRecord) -> Iterator[tuple[str, Millis, str]]:
+        """When the record went from one account to another: old account, moment, new account."""
+        before: str | None = None
+        for spell, account in self._places(contact):
+            if before is not None and before != account and spell.since is not None:
+                yield before, spell.since, account
+            before = account
+
+    def _ended_relations(
+        self, direct: Mapping[tuple[str, str], list[SourceRecord]]
+    ) -> Iterator[Row]:
+        for (_, account), relations in direct.items():
+            if len(relations) > 1 and _all_over(relations) is None:
+                continue  # another record of the same person there is still active
+            for record in relations:
+                for ending in endings(record):
+                    yield self._ended(record, account, ending)
+
+    def _ended(self, record: SourceRecord, account: str, ending: Ending) -> Row:
+        return self._signal(
+            record, "employment_ended", 1.0, ending.at, account, ending.until, ""
+        ) | {"record": self._contact_of(record)}
+
+    def _signal(
+        self,
+        record: SourceRecord,
+        kind: str,
+        weight: float,
+        at: Millis,
+        account: str | None,
+        until: Millis | None,
+        detail: str,
+    ) -> Row:
+        return {
+            "id": id_from("Signal", f"{record.key}:{kind}:{account}:{at}"),
+            "kind": kind,
+            "weight": weight,
+            "at": at,
+            "until": until,
+            "account": account,
+            "detail": detail,
+            "source": record.source,
+            "record": record.key,
+        }
+
+    # --- small words
+
+    def _account(self, key: str | None) -> str | None:
+        return None if key is None else self.known.accounts.get(key)
+
+    def _contact_of(self, record: SourceRecord) -> str:
+        return self.survivors.get(record.subject, record.subject)
+
+    def _lines(self, kind: str, other: str) -> list[Row]:
+        return [
+            self._line(record, spell, spell.version.text(other), other)
+            for record in self.by_kind[kind]
+            for spell in spells(record)
+        ]
+
+    def _line(self, record: SourceRecord, spell: Spell, key: str | None, other: str) -> Row:
+        stated = self._stated(record, spell) or {}
+        return stated | {"other": self.known.people.get(key or "") if stated else None}
+
+    def _stated(self, record: SourceRecord, spell: Spell) -> Row | None:
+        """The dates a relation states of itself, within the time the record said so."""
+        since = spell.version.whole("since")
+        until = earlier(spell.version.whole("until"), spell.until)
+        period = Period(spell.since if since is None else since, until)
+        if period.empty:
+            return None
+        return {"since": period.since, "until": period.until, "record": record.key}
+
+
+def _properties(contacts: list[SourceRecord]) -> Row:
+    """The person's own properties: of the record modified last, and what it lacks of the others."""
+    ranked = sorted(
+        contacts,
+        key=lambda r: (
+            not r.newest.deleted,
+            r.newest.modified_at or 0,
+            r.newest.seen_at,
+            r.key,
+        ),
+        reverse=True,
+    )
+    found: Row = {}
+    for declared in PERSON.properties:
+        values = (r.newest.values.get(declared.name) for r in ranked)
+        value = next((v for v in values if v is not None), None)
+        if value is not None:
+            found[declared.name] = value
+    if any(r.newest.values.get("opted_out") for r in contacts):
+        found["opted_out"] = True
+    return found
+
+
+def _title_and_department(version: Version) -> tuple[str | None, str | None]:
+    return version.text("title"), version.text("department")
+
+
+def _employment_rows(
+    contact: SourceRecord,
+    account: str,
+    period: Period,
+    spell: Spell,
+    title: str | None,
+    department: str | None,
+) -> list[Row]:
+    """One employment under one title: where the employment and the title's time overlap."""
+    first = spell.version is contact.versions[0]
+    since = period.since if first else _later(period.since, spell.since)
+    part = Period(since, earlier(period.until, spell.until))
+    if part.empty:
+        return []
+    return [
+        {
+            "account": account,
+            "title": title,
+            "department": department,
+            "seniority": seniority(title),
+            "since": part.since,
+            "until": part.until,
+            "record": contact.key,
+        }
+    ]
+
+
+def _all_over(relations: list[SourceRecord]) -> Millis | None:
+    """When the last of them ended; None while one still holds, or there are none."""
+    ends = [end_of(r.newest) for r in relations if not r.newest.deleted]
+    known = [end for end in ends if end is not None]
+    return max(known) if known and len(known) == len(ends) else None
+
+
+def _later(one: Millis | None, other: Millis | None) -> Millis | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return max(one, other)
+
+
+def _after(spell: Spell, moment: Millis) -> bool:
+    return spell.since is not None and spell.since > moment
+
+
+def _survivor(key: str, merged: Mapping[str, str]) -> str:
+    seen = {key}
+    while (following := merged.get(key)) is not None and following not in seen:
+        key = following
+        seen.add(key)
+    return key

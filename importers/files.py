@@ -1,0 +1,125 @@
+"""The files of an export: a folder, a zip, a folder of zips, or one file; read, never unpacked.
+
+Sizes are judged before anything is read, so that a small archive cannot become a mountain of data.
+"""
+
+import hashlib
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from graph.errors import BadInput
+
+MOST_GROWTH = 200
+"""A zip that unpacks to more than this many times its own size is refused …"""
+HARMLESS_SIZE = 100 * 2**20
+"""… unless all of it together stays below this many bytes."""
+
+ENCRYPTED = 0x1
+CHUNK = 2**18
+READ_ERRORS = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError)
+"""What reading a damaged or vanished file may raise."""
+
+
+@dataclass(frozen=True)
+class File:
+    """One file of an export: its name in messages, and how to open it (as often as needed)."""
+
+    name: str
+    opened: Callable[[], AbstractContextManager[IO[bytes]]]
+
+    @property
+    def stem(self) -> str:
+        """The name without folders and suffix: `Account` of `export.zip/data/Account.csv`."""
+        return PurePosixPath(self.name).stem
+
+    @property
+    def suffix(self) -> str:
+        """`.csv`, `.json` …, in lower case."""
+        return PurePosixPath(self.name).suffix.lower()
+
+
+def files_of(path: Path) -> list[File]:
+    """Every file of the export at `path`, in the order of their names; BadInput says what is wrong.
+
+    Of a folder the files right in it count; zips among them are looked into.
+    """
+    try:
+        if path.is_dir():
+            entries = sorted(entry for entry in path.iterdir() if entry.is_file())
+            visible = [entry for entry in entries if not entry.name.startswith(".")]
+            return [file for entry in visible for file in _files_at(entry, prefix=True)]
+        if not path.exists():
+            raise BadInput(f"There is no file or folder {path}.")
+        return list(_files_at(path, prefix=False))
+    except READ_ERRORS as error:
+        raise BadInput(f"{path.name} cannot be read: {error}.") from error
+
+
+def fingerprint(files: Iterable[File], *settings: str) -> str:
+    """What the files hold and how they are to be understood, as 32 hexadecimal digits."""
+    total = hashlib.blake2b(digest_size=16)
+    for file in files:
+        content = hashlib.blake2b(digest_size=16)
+        with readable(file), file.opened() as stream:
+            while part := stream.read(CHUNK):
+                content.update(part)
+        total.update(f"{file.name}\0{content.hexdigest()}\n".encode())
+    total.update("\0".join(settings).encode())
+    return total.hexdigest()
+
+
+@contextmanager
+def readable(file: File) -> Iterator[None]:
+    """While reading `file`: whatever shows it to be damaged becomes BadInput."""
+    try:
+        yield
+    except READ_ERRORS as error:
+        raise BadInput(f"{file.name} is damaged or cannot be read: {error}.") from error
+
+
+def _files_at(path: Path, prefix: bool) -> Iterator[File]:
+    if path.suffix.lower() != ".zip":
+        yield File(path.name, lambda: path.open("rb"))
+        return
+    with zipfile.ZipFile(path) as archive:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    _judge(path, entries)
+    for entry in sorted(entries, key=lambda entry: entry.filename):
+        if _is_hidden(entry.filename):
+            continue
+        name = f"{path.name}/{entry.filename}" if prefix else entry.filename
+        yield File(name, _opener(path, entry.filename))
+
+
+def _judge(path: Path, entries: list[zipfile.ZipInfo]) -> None:
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > max(HARMLESS_SIZE, MOST_GROWTH * path.stat().st_size):
+        raise BadInput(
+            f"{path.name} would unpack to {unpacked // 2**20} MB, more than {MOST_GROWTH} times its"
+            " size. If it is an honest export, unpack it and import the folder."
+        )
+    for entry in entries:
+        if entry.flag_bits & ENCRYPTED:
+            raise BadInput(f"{path.name} is encrypted: unpack it and import the folder.")
+        parts = PurePosixPath(entry.filename.replace("\\", "/")).parts
+        if ".." in parts or parts[0] == "/" or parts[0].endswith(":"):
+            raise BadInput(f"{path.name} holds {entry.filename!r}, a name that leaves its folder.")
+
+
+def _is_hidden(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    return parts[0] == "__MACOSX" or any(part.startswith(".") for part in parts)
+
+
+def _opener(archive: Path, name: str) -> Callable[[], AbstractContextManager[IO[bytes]]]:
+    @contextmanager
+    def opened() -> Iterator[IO[bytes]]:
+        with zipfile.ZipFile(archive) as opened_archive, opened_archive.open(name) as stream:
+            yield stream
+
+    return opened

@@ -1,0 +1,70 @@
+"""What a record of each kind may say, and how a cell of each type is read: from the label table."""
+
+from functools import cache
+
+from graph.model import (
+    ENTITIES,
+    PERSON,
+    PERSON_RECORD,
+    PERSON_REFERENCES,
+    RELATIONS,
+    Property,
+    Reference,
+    Type,
+)
+from importers import cells
+from importers.cells import Parser
+
+_PARSERS: dict[Type, Parser] = {
+    Type.TEXT: cells.text,
+    Type.WORDS: cells.words,
+    Type.WHOLE: cells.whole,
+    Type.NUMBER: cells.number,
+    Type.FLAG: cells.flag,
+    Type.MOMENT: cells.moment,
+    Type.DAY: cells.day,
+    Type.MONEY: cells.decimal,
+}
+
+_BY_NAME: dict[str, Parser] = {
+    "email": cells.email,
+    "emails": cells.emails,
+    "currency": cells.currency,
+    "domain": cells.domain,
+    "role": cells.role,
+    "roles": cells.roles,
+    "ticked_roles": cells.roles,
+}
+"""Properties that mean the same wherever they stand, and ask for more than their type."""
+
+
+def properties_of(kind: str) -> tuple[Property, ...]:
+    """What a statement of this kind (a label or relationship type) may say in its values."""
+    if kind == PERSON.label:
+        return PERSON.properties + PERSON_RECORD
+    return (ENTITIES.get(kind) or RELATIONS[kind]).properties
+
+
+def references_of(kind: str) -> tuple[Reference, ...]:
+    """What other things a statement of this kind may name."""
+    return (
+        PERSON_REFERENCES
+        if kind == PERSON.label
+        else (ENTITIES.get(kind) or RELATIONS[kind]).references
+    )
+
+
+@cache
+def names_of(kind: str) -> tuple[str, ...]:
+    """The names of everything a statement of this kind may hold in its values."""
+    properties = [declared.name for declared in properties_of(kind)]
+    return (*properties, *(reference.name for reference in references_of(kind)))
+
+
+def parser_of(declared: Property) -> Parser:
+    """How a cell of this property is read; amounts stay in major units."""
+    if declared.values and declared.type is Type.TEXT:
+        return cells.one_of(declared.values)
+    if declared.values:
+        return cells.many_of(declared.values)
+    return _BY_NAME.get(declared.name, _PARSERS[declared.type])

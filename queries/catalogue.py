@@ -1,0 +1,203 @@
+"""The catalogue of questions: how one is declared, asked, ordered and paged.
+
+A question is a row type, a parameter type and the Cypher that gathers what it needs, either
+
+* `facts`: names of files in `queries/facts/`, each of which adds one column about the account `a`
+  in scope, with a pure function `answer` that turns accounts with those columns into rows; or
+* no facts: one file `queries/<name>.cypher` whose returned columns are the row's fields.
+
+The GraphQL field, the REST endpoint, the command-line table, the documentation and the contract
+test all derive from the declaration.
+"""
+
+import asyncio
+import base64
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from graph.cypher import cypher
+from graph.database import Database
+from graph.errors import BadInput
+from queries.deployment import Deployment, read_deployment
+from queries.facts import AccountFacts
+from queries.parameters import Page, Parameters
+from queries.row import Row
+
+P = TypeVar("P", bound=Parameters)
+R = TypeVar("R", bound=Row)
+
+ACCOUNTS_AT_A_TIME = 500
+"""Accounts gathered by one statement when the whole company is asked about; bounds memory."""
+
+Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Question(Generic[P, R]):
+    """One thing that can be asked.
+
+    `orders` maps the name of each ordering to a function from a row to a key that sorts ascending;
+    the first is the default. `unique` tells two rows apart and is always the last sort key.
+    """
+
+    name: str
+    parameters: type[P]
+    row: type[R]
+    orders: Mapping[str, Callable[[R], Key]]
+    unique: Callable[[R], Key]
+    facts: tuple[str, ...] = ()
+    answer: Callable[[Deployment, Sequence[AccountFacts], P], Iterable[R]] | None = None
+
+    @property
+    def meaning(self) -> str:
+        """What is asked, in business words: the first sentence of the row's docstring."""
+        return (self.row.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
+
+
+@dataclass(frozen=True)
+class Answer(Generic[R]):
+    """One page of rows, with the cursor of each, out of `total`."""
+
+    rows: list[R]
+    cursors: list[str]
+    total: int
+    has_next: bool
+    has_previous: bool
+    settings_version: str
+    warnings: list[str] = field(default_factory=list)
+
+
+async def ask(
+    database: Database,
+    question: Question[P, R],
+    parameters: P,
+    page: Page | None = None,
+    order: Sequence[str] = (),
+) -> Answer[R]:
+    """Answer `question`; without a page, with every row."""
+    if question.answer is None:
+        rows = await _rows_of_statement(database, question, parameters)
+        deployment = await read_deployment(database, parameters.as_of)
+    else:
+        deployment, accounts = await gather(database, question.name, question.facts, parameters)
+        rows = list(question.answer(deployment, accounts, parameters))
+    return _page(question, rows, page or Page(), order, deployment)
+
+
+async def gather(
+    database: Database, name: str, facts: tuple[str, ...], parameters: Parameters
+) -> tuple[Deployment, list[AccountFacts]]:
+    """The accounts in scope with the facts asked for, and what is true of the whole deployment."""
+    deployment_read = asyncio.ensure_future(read_deployment(database, parameters.as_of))
+    try:
+        text = account_statement(facts)
+        ids = parameters.accounts
+        if ids is None:
+            ids = await _all_accounts(database)
+        accounts: list[AccountFacts] = []
+        for start in range(0, len(ids), ACCOUNTS_AT_A_TIME):
+            chunk = list(ids[start : start + ACCOUNTS_AT_A_TIME])
+            rows = await database.read(name, text, {"accounts": chunk, "as_of": parameters.as_of})
+            accounts.extend(AccountFacts(row, parameters.as_of) for row in rows)
+    finally:
+        deployment = await deployment_read
+    return deployment, [a for a in accounts if _in_scope(deployment, a, parameters)]
+
+
+def _in_scope(deployment: Deployment, account: AccountFacts, parameters: Parameters) -> bool:
+    if account.status not in parameters.status:
+        return False
+    if parameters.segments is not None and account.segment not in parameters.segments:
+        return False
+    if parameters.owners is None:
+        return True
+    return any(owner["teammate"] in parameters.owners for owner in account.owners)
+
+
+async def _all_accounts(database: Database) -> tuple[str, ...]:
+    rows = await database.read("accounts_in_scope", cypher("queries.facts", "all_accounts"), {})
+    return tuple(row["id"] for row in rows)
+
+
+async def _rows_of_statement(
+    database: Database, question: Question[P, R], parameters: P
+) -> list[R]:
+    found = await database.read(
+        question.name, cypher("queries", question.name), parameters.model_dump(mode="json")
+    )
+    return [question.row.model_validate(row) for row in found]
+
+
+@cache
+def account_statement(facts: tuple[str, ...]) -> str:
+    """One statement that gathers `facts` about each account of `$accounts`."""
+    wanted = dict.fromkeys(("account", "owners", *facts))
+    pieces = [f"CALL (a) {{\n{cypher('queries.facts', fact).rstrip()}\n}}" for fact in wanted]
+    columns = ", ".join(wanted)
+    return "\n".join(
+        (
+            cypher("queries.facts", "scope").rstrip(),
+            *pieces,
+            f"RETURN {columns} ORDER BY account.id",
+        )
+    )
+
+
+def _page(
+    question: Question[P, R],
+    rows: list[R],
+    page: Page,
+    order: Sequence[str],
+    deployment: Deployment,
+) -> Answer[R]:
+    chosen = list(order) or [next(iter(question.orders))]
+    for name in chosen:
+        if name not in question.orders:
+            known = ", ".join(question.orders)
+            raise BadInput(f"{question.name} cannot be ordered by {name}; try one of: {known}.")
+
+    def key(row: R) -> Key:
+        parts = [part for name in chosen for part in question.orders[name](row)]
+        return (*parts, *question.unique(row))
+
+    keyed = sorted(((key(row), row) for row in rows), key=lambda pair: pair[0])
+    low, high = 0, len(keyed)
+    if page.after is not None:
+        after = _decode(page.after, chosen)
+        low = next((n for n, (k, _) in enumerate(keyed) if list(k) > after), len(keyed))
+    if page.before is not None:
+        before = _decode(page.before, chosen)
+        high = next((n for n, (k, _) in enumerate(keyed) if list(k) >= before), len(keyed))
+    high = max(low, high)
+    if page.first is not None:
+        high = min(high, low + page.first)
+    if page.last is not None:
+        low = max(low, high - page.last)
+    shown = keyed[low:high]
+    return Answer(
+        rows=[row for _, row in shown],
+        cursors=[_encode(k, chosen) for k, _ in shown],
+        total=len(keyed),
+        has_next=high < len(keyed),
+        has_previous=low > 0,
+        settings_version=deployment.settings_version,
+    )
+
+
+def _encode(key: Key, order: Sequence[str]) -> str:
+    text = json.dumps([list(order), list(key)], separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _decode(cursor: str, order: Sequence[str]) -> list[Any]:
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        made_for, key = json.loads(base64.urlsafe_b64decode(padded))
+    except ValueError as error:
+        raise BadInput("The cursor is damaged; take it from an earlier page as it is.") from error
+    if made_for != list(order) or not isinstance(key, list):
+        raise BadInput("The cursor belongs to another ordering; start from the first page.")
+    return key

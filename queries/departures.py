@@ -1,0 +1,213 @@
+"""Champion departures: who has left or is leaving, what hung on them, who can follow?"""
+
+from collections.abc import Iterator, Sequence
+
+from graph.ids import id_from
+from graph.model import Millis
+from queries.catalogue import Question
+from queries.days import date_words, days_ahead
+from queries.departed import (
+    FACTS,
+    Departure,
+    DepartureStatus,
+    Evidence,
+    departures,
+    known_there,
+)
+from queries.deployment import Deployment
+from queries.facts import AccountFacts, PersonFacts, holds
+from queries.money import arr_of
+from queries.parameters import Parameters
+from queries.promises import policy_of
+from queries.row import AccountId, At, Money, On, PersonId, Row
+from queries.severity import WORST_FIRST, Severity, base, raised, renewal_near
+from queries.successors import Successor, successors_of
+
+STATUS_ORDER = list(DepartureStatus)
+
+
+class DepartureExposure(Row):
+    """What hangs on the person: ids of goals, open asks, consents and assets, and lone touches."""
+
+    goals: list[str]
+    asks: list[str]
+    consents: list[str]
+    assets: list[str]
+    touches_alone: int
+
+
+class Destination(Row):
+    """Where the person works now."""
+
+    account: AccountId
+    title: str | None
+    since: At | None
+
+
+class ChampionDeparture(Row):
+    """Who has left or is leaving, what hung on them, who can follow?
+
+    One row for each person with a role who left an account, or seems to, with the evidence.
+    """
+
+    id: str
+    account: AccountId
+    person: PersonId
+    roles: list[str]
+    status: DepartureStatus
+    confidence: float
+    evidence: list[Evidence]
+    detected_at: At
+    arr: Money | None
+    renewal_on: On | None
+    days_to_renewal: int | None
+    severity: Severity
+    exposure: DepartureExposure
+    remaining_contacts: list[PersonId]
+    successors: list[Successor]
+    destination: Destination | None
+    because: str
+    next_action: str
+
+
+class ChampionDepartureParameters(Parameters):
+    """`statuses`, `roles` and `severities` narrow the answer; open cases unless told otherwise."""
+
+    statuses: tuple[DepartureStatus, ...] = (
+        DepartureStatus.SUSPECTED,
+        DepartureStatus.CONFIRMED,
+    )
+    roles: tuple[str, ...] | None = None
+    severities: tuple[Severity, ...] | None = None
+
+
+def champion_departures(
+    deployment: Deployment,
+    accounts: Sequence[AccountFacts],
+    parameters: ChampionDepartureParameters,
+) -> Iterator[ChampionDeparture]:
+    """The departures from each account, as far as they are asked for."""
+    for account in accounts:
+        cases = departures(deployment, account)
+        known = known_there(account, cases)
+        for case in cases.values():
+            if not case.person.ever_held or case.status not in parameters.statuses:
+                continue
+            row = _row(deployment, account, case, known)
+            if (parameters.roles is None or set(row.roles) & set(parameters.roles)) and (
+                parameters.severities is None or row.severity in parameters.severities
+            ):
+                yield row
+
+
+def roles_then(person: PersonFacts, moment: Millis) -> list[str]:
+    """The roles the person held just before `moment`; else all they ever held there."""
+    held = {
+        spell["role"]
+        for spell in person.ever_held
+        if (spell["since"] or 0) <= moment and (holds(spell, moment) or spell["until"] == moment)
+    }
+    return sorted(held or {spell["role"] for spell in person.ever_held})
+
+
+def _row(
+    deployment: Deployment,
+    account: AccountFacts,
+    case: Departure,
+    known: Sequence[PersonFacts],
+) -> ChampionDeparture:
+    person = case.person
+    roles = roles_then(person, case.detected_at)
+    remaining = [p for p in known if p.id != person.id]
+    hanging = account.by_person("exposure").get(person.id, {})
+    alone = account.by_person("alone").get(person.id)
+    return ChampionDeparture(
+        id=id_from("Decision", f"{account.id}:{person.id}").replace("dec_", "dep_", 1),
+        account=account.id,
+        person=person.id,
+        roles=roles,
+        status=case.status,
+        confidence=float(case.confidence),
+        evidence=list(case.evidence),
+        detected_at=case.detected_at,
+        arr=arr_of(account),
+        renewal_on=account.renewal_on,
+        days_to_renewal=days_ahead(account.renewal_on, account.as_of),
+        severity=_severity(deployment, account, case),
+        exposure=DepartureExposure(
+            goals=sorted(hanging.get("goals", ())),
+            asks=sorted(hanging.get("asks", ())),
+            consents=sorted(hanging.get("consents", ())),
+            assets=sorted(hanging.get("assets", ())),
+            touches_alone=0 if alone is None else alone["touches"],
+        ),
+        remaining_contacts=[p.id for p in remaining],
+        successors=successors_of(account, person, roles, remaining),
+        destination=_destination(account, person),
+        because=_because(account, case, roles),
+        next_action=_next_action(case, remaining),
+    )
+
+
+def _severity(deployment: Deployment, account: AccountFacts, case: Departure) -> Severity:
+    """The segment's base, one milder while only suspected, one up when the renewal is near."""
+    steps = 1 if renewal_near(account, account.as_of) else 0
+    if not case.confirmed:
+        steps -= 1
+    return raised(base(policy_of(deployment, account)), steps)
+
+
+def _destination(account: AccountFacts, person: PersonFacts) -> Destination | None:
+    elsewhere = account.rows_of("elsewhere", person.id)
+    if not elsewhere:
+        return None
+    newest = max(elsewhere, key=lambda row: (row["since"] or 0, row["account"]))
+    return Destination(account=newest["account"], title=newest["title"], since=newest["since"])
+
+
+WORDS = {
+    "crm_flag": "the CRM says so",
+    "employment_ended": "the CRM's relation ended",
+    "moved": "the CRM moved the contact to another account",
+    "bounce": "mail came back",
+    "silence": "went silent",
+    "refusals": "declined meetings",
+    "title_change": "changed title",
+}
+
+
+def _because(account: AccountFacts, case: Departure, roles: Sequence[str]) -> str:
+    role = ", ".join(r.replace("_", " ") for r in roles)
+    said = "; ".join(
+        f"{WORDS.get(e.kind, e.kind.replace('_', ' '))} on {date_words(e.at)}"
+        + (f" ({e.detail})" if e.detail else "")
+        for e in case.evidence
+    )
+    left = "left" if case.confirmed else "seems to be leaving"
+    if case.status is DepartureStatus.DISMISSED:
+        left = "is said to be still at"
+        return f"{case.person.name} ({role}) {left} {account.name}: {said}."
+    return f"{case.person.name} ({role}) {left} {account.name}: {said or 'a colleague decided so'}."
+
+
+def _next_action(case: Departure, remaining: Sequence[PersonFacts]) -> str:
+    if not case.confirmed:
+        return f"Ask somebody there whether {case.person.name} is still with them."
+    if not remaining:
+        return "Nobody else is known there: find a new contact at once."
+    return "Name a successor, and re-approve what hangs on them."
+
+
+CHAMPION_DEPARTURES = Question(
+    name="champion_departures",
+    parameters=ChampionDepartureParameters,
+    row=ChampionDeparture,
+    facts=(*FACTS, "lines", "strengths", "exposure", "alone", "elsewhere"),
+    answer=champion_departures,
+    orders={
+        "SEVERITY": lambda row: (WORST_FIRST.index(row.severity), -row.detected_at),
+        "DETECTED": lambda row: (-row.detected_at,),
+        "RENEWAL": lambda row: (row.renewal_on or "9999-12-31",),
+    },
+    unique=lambda row: (row.account, row.person),
+)

@@ -1,0 +1,25 @@
+// Everyone who ever worked or held a role there, with their employments and roles begun by then.
+MATCH (p:Person)-[:WORKS_AT|STAKEHOLDER_IN]->(a)
+WHERE p.known
+WITH DISTINCT a, p
+CALL (a, p) {
+  MATCH (p)-[w:WORKS_AT]->(a)
+  WHERE coalesce(w.since, 0) <= $as_of
+  RETURN collect({
+    since: w.since, until: w.until, title: w.title, department: w.department,
+    seniority: w.seniority, record: w.record
+  }) AS jobs
+}
+CALL (a, p) {
+  MATCH (p)-[r:STAKEHOLDER_IN]->(a)
+  WHERE coalesce(r.since, 0) <= $as_of
+  RETURN collect({
+    role: r.role, since: r.since, until: r.until, record: r.record, attitude: r.attitude
+  }) AS roles
+}
+WITH p, jobs, roles
+WHERE size(jobs) > 0 OR size(roles) > 0
+RETURN collect({
+  id: p.id, name: p.name, preferred_frequency_days: p.preferred_frequency_days,
+  opted_out: p.opted_out, hold_until: p.hold_until, jobs: jobs, roles: roles
+}) AS people

@@ -1,0 +1,33 @@
+"""Reporting lines as a graph: who shares a manager, who connects parts of an organisation."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import networkx as nx
+
+
+def reporting_graph(lines: Iterable[dict[str, Any]]) -> "nx.DiGraph[str]":
+    """People as nodes, an edge from each to their manager; lines may cycle and leave the account."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from((line["person"], line["manager"]) for line in lines)
+    return graph
+
+
+def closely_placed(graph: "nx.DiGraph[str]", one: str, other: str) -> str | None:
+    """How two people stand in the lines: manager, report or shared manager; None for neither."""
+    if one not in graph or other not in graph:
+        return None
+    if graph.has_edge(one, other):
+        return "manager"
+    if graph.has_edge(other, one):
+        return "report"
+    if set(graph.successors(one)) & set(graph.successors(other)):
+        return "shared manager"
+    return None
+
+
+def bridges(graph: "nx.DiGraph[str]") -> set[str]:
+    """People without whom the reporting lines fall apart into separate groups."""
+    undirected: nx.Graph[str] = nx.Graph(graph.to_undirected())
+    undirected.remove_edges_from(list(nx.selfloop_edges(undirected)))
+    return set(nx.articulation_points(undirected))

@@ -1,0 +1,211 @@
+"""Reference candidates: whom may we ask to speak for us now, and why not the others?"""
+
+import math
+from collections.abc import Iterator, Sequence
+
+from graph.model import ACTS_BY_EFFORT, Millis
+from queries.blockers import Blocker, Criteria, blockers_of
+from queries.catalogue import Question
+from queries.days import days_between
+from queries.departed import FACTS, departures
+from queries.deployment import Deployment
+from queries.facts import AccountFacts, PersonFacts
+from queries.parameters import Parameters
+from queries.row import AccountId, PersonId, Row
+from queries.sentiment import current_sentiment
+from queries.strength import strength_of
+from queries.successors import ScorePart, part
+
+EXPERIENCE_DAYS = 730
+REST_DAYS = 90
+YEAR = 365
+EFFORTS = tuple(ACTS_BY_EFFORT)
+EFFORT_OF = {act: effort for effort, acts in ACTS_BY_EFFORT.items() for act in acts}
+
+
+class ReferenceCandidate(Row):
+    """Whom may we ask to speak for us now, and why not the others?
+
+    One row for each person considered: the score with its parts, and every blocker with the day it
+    lifts. `eligible` people have no blocker.
+    """
+
+    person: PersonId
+    account: AccountId
+    score: float
+    eligible: bool
+    parts: list[ScorePart]
+    blockers: list[Blocker]
+    asks_in_a_year: int
+    because: str
+
+
+class ReferenceParameters(Parameters, Criteria):
+    """What is needed, and whether people who may not be asked are listed too."""
+
+    include_blocked: bool = False
+
+
+def reference_candidates(
+    deployment: Deployment, accounts: Sequence[AccountFacts], parameters: ReferenceParameters
+) -> Iterator[ReferenceCandidate]:
+    """The people of each account who may be asked."""
+    for account in accounts:
+        cases = departures(deployment, account)
+        featured = set(account.row["featured"])
+        for person in account.people:
+            advocate = (
+                person.roles
+                or account.rows_of("consents", person.id)
+                or account.rows_of("asks", person.id)
+                or person.id in featured
+            )
+            if not (person.jobs_now and advocate):
+                continue
+            blockers = blockers_of(account, person, cases.get(person.id), parameters)
+            if blockers and not parameters.include_blocked:
+                continue
+            yield _row(account, person, parameters, blockers)
+
+
+def _row(
+    account: AccountFacts,
+    person: PersonFacts,
+    criteria: ReferenceParameters,
+    blockers: list[Blocker],
+) -> ReferenceCandidate:
+    parts = [
+        _sentiment(account, person),
+        _fit(account, person, criteria),
+        _strength(account, person),
+        _experience(account, person, criteria.act),
+        _rest(account, person),
+    ]
+    score = sum(p.contribution for p in parts)
+    return ReferenceCandidate(
+        person=person.id,
+        account=account.id,
+        score=score,
+        eligible=not blockers,
+        parts=parts,
+        blockers=blockers,
+        asks_in_a_year=sum(
+            days_between(at, account.as_of) <= YEAR for at in asked_at(account, person)
+        ),
+        because=f"{person.name} at {account.name} scores {score:.2f}: "
+        + ", ".join(p.because for p in parts)
+        + ("" if not blockers else "; not now: " + ", ".join(b.because for b in blockers))
+        + ".",
+    )
+
+
+def asked_at(account: AccountFacts, person: PersonFacts) -> list[Millis]:
+    """When the person was asked for anything; one the prospect missed does not count."""
+    return sorted(
+        ask["invited_at"]
+        for ask in account.rows_of("asks", person.id)
+        if ask["invited_at"] is not None
+        and ask["invited_at"] <= account.as_of
+        and ask["state"] != "missed_by_prospect"
+    )
+
+
+def _sentiment(account: AccountFacts, person: PersonFacts) -> ScorePart:
+    feeling = current_sentiment(account, person.id)
+    if feeling is None:
+        return part("reference", "sentiment", 0.0, "no reading of sentiment within a year")
+    return part("reference", "sentiment", (feeling + 1) / 2, f"sentiment {feeling:+.2f}")
+
+
+def _strength(account: AccountFacts, person: PersonFacts) -> ScorePart:
+    strength = strength_of(account, person.id)
+    if strength is None:
+        return part("reference", "strength", 0.0, "insufficient data on our relation")
+    return part("reference", "strength", strength / 100, f"relation strength {strength:.0f}")
+
+
+def _experience(account: AccountFacts, person: PersonFacts, act: str) -> ScorePart:
+    """1 - 0.5^n over acts of this kind, or of greater effort, completed within 730 days."""
+    least = EFFORTS.index(EFFORT_OF[act])
+    done = sum(
+        ask["state"] == "completed"
+        and ask["ended_at"] is not None
+        and 0 <= days_between(ask["ended_at"], account.as_of) <= EXPERIENCE_DAYS
+        and (ask["act"] == act or EFFORTS.index(EFFORT_OF[ask["act"]]) > least)
+        for ask in account.rows_of("asks", person.id)
+    )
+    return part("reference", "experience", 1 - 0.5**done, f"did {done} such or greater acts")
+
+
+def _rest(account: AccountFacts, person: PersonFacts) -> ScorePart:
+    asked = asked_at(account, person)
+    if not asked:
+        return part("reference", "rest", 1.0, "never asked")
+    days = days_between(asked[-1], account.as_of)
+    return part("reference", "rest", min(1.0, days / REST_DAYS), f"last asked {days} days ago")
+
+
+def _fit(account: AccountFacts, person: PersonFacts, criteria: ReferenceParameters) -> ScorePart:
+    """The mean over the criteria stated; 1 where none is."""
+    about = account.row["account"]
+    met: dict[str, float] = {}
+    if criteria.industry is not None:
+        met["industry"] = _same(criteria.industry, about["industry"])
+    if criteria.region is not None:
+        met["region"] = _same(criteria.region, about["region"])
+    if criteria.use_case is not None:
+        met["use case"] = float(
+            any(_same(criteria.use_case, topic) for topic in about["topics"] or ())
+        )
+    if criteria.persona is not None:
+        wanted = criteria.persona.replace(" ", "_")
+        met["persona"] = float(
+            any(_same(wanted, name) for name in (*person.roles, person.seniority))
+            or bool(_same(criteria.persona, person.department))
+        )
+    if criteria.min_employees is not None or criteria.max_employees is not None:
+        met["size"] = _size(about["employees"], criteria.min_employees, criteria.max_employees)
+    if not met:
+        return part("reference", "fit", 1.0, "no criteria to fit")
+    value = sum(met.values()) / len(met)
+    fits = [name for name, v in met.items() if v == 1]
+    because = f"fits {', '.join(fits)}" if fits else "fits none of the criteria"
+    return part("reference", "fit", value, because)
+
+
+def _same(wanted: str, found: str | None) -> float:
+    return float(found is not None and wanted.strip().casefold() == found.strip().casefold())
+
+
+def _size(employees: int | None, least: int | None, most: int | None) -> float:
+    """1 within the range; outside it max(0, 1 - ln(distance ratio) / ln 10)."""
+    if not employees:
+        return 0.0
+    ratio = 1.0
+    if least is not None and employees < least:
+        ratio = least / employees
+    elif most is not None and employees > most:
+        ratio = employees / most if most else math.inf
+    return 0.0 if ratio == math.inf else max(0.0, 1 - math.log(ratio) / math.log(10))
+
+
+REFERENCE_CANDIDATES = Question(
+    name="reference_candidates",
+    parameters=ReferenceParameters,
+    row=ReferenceCandidate,
+    facts=(
+        *FACTS,
+        "strengths",
+        "readings",
+        "consents",
+        "asks",
+        "featured",
+        "escalations",
+        "rivals",
+    ),
+    answer=reference_candidates,
+    orders={
+        "SCORE": lambda row: (not row.eligible, -row.score, row.asks_in_a_year),
+    },
+    unique=lambda row: (row.person, row.account),
+)

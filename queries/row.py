@@ -1,0 +1,60 @@
+"""The words a question's row is written in: what a value means, beyond its Python type.
+
+A row is a frozen Pydantic model. Its annotations tell the API, the command line and the
+documentation what a column is: an id of an entity, a moment, a day, an amount of money.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from graph.model import Millis
+
+
+@dataclass(frozen=True)
+class Names:
+    """The value is the id of an entity with this label (or a list of ids)."""
+
+    label: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The value is a moment: milliseconds since 1970 UTC."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """The value is an ISO date."""
+
+
+At = Annotated[Millis, Moment()]
+On = Annotated[str, Day()]
+AccountId = Annotated[str, Names("Account")]
+PersonId = Annotated[str, Names("Person")]
+TeammateId = Annotated[str, Names("Teammate")]
+TouchpointId = Annotated[str, Names("Touchpoint")]
+
+
+@dataclass(frozen=True)
+class Restricted:
+    """Only keys that may read private notes see the value."""
+
+
+T = TypeVar("T")
+Private = Annotated[T, Restricted()]
+
+
+class Row(BaseModel):
+    """One line of an answer, or a part of one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Money(Row):
+    """An amount in one currency; amounts in different currencies are never added."""
+
+    amount: Decimal
+    currency: str
