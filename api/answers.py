@@ -9,18 +9,18 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
 from decimal import Decimal
 from typing import Any
 
 import orjson
 
+from api.asking import asked
 from api.columns import Column, Holds, columns_of
-from api.scalars import rfc3339
-from graph.database import Database
+from api.context import Context
+from api.moments import rfc3339
 from graph.model import Millis
 from graph.names import Known, names_of
-from queries.catalogue import Answer, Question, ask
+from queries.catalogue import Answer, Question
 from queries.parameters import Page, Parameters
 from queries.row import Row
 
@@ -39,7 +39,7 @@ class Told:
     as_of: Millis
     answer: Answer[Any]
     records: list[Record]
-    names: Names
+    withheld: tuple[str, ...]
 
     def envelope(self) -> Record:
         """The whole answer as one JSON object."""
@@ -54,22 +54,24 @@ class Told:
             "start_cursor": answer.cursors[0] if answer.cursors else None,
             "end_cursor": answer.cursors[-1] if answer.cursors else None,
             "warnings": answer.warnings,
+            "withheld": self.withheld,
             "rows": self.records,
         }
 
 
 async def tell(
-    database: Database,
+    context: Context,
     question: Question[Any, Any],
     parameters: Parameters,
     page: Page | None = None,
     order: Sequence[str] = (),
 ) -> Told:
     """Ask a question and name everything in its answer: the question's statements and one more."""
-    answer = await ask(database, question, parameters, page, order)
-    names = await names_of(database, (id_ for row in answer.rows for _, id_ in _ids(row)))
+    answer = await asked(context, question, parameters, page, order)
+    names = await names_of(context.database, (id_ for row in answer.rows for _, id_ in _ids(row)))
     records = [record(row, names) for row in answer.rows]
-    return Told(question.name, parameters.as_of, answer, records, names)
+    withheld = tuple(sorted(context.withheld))
+    return Told(question.name, parameters.as_of, answer, records, withheld)
 
 
 def record(row: Row, names: Names) -> Record:
@@ -131,7 +133,7 @@ def _ids(row: Row) -> Iterator[tuple[str, str]]:
 
 
 def as_csv(row_type: type[Row], records: Iterable[Record]) -> str:
-    """Records as CSV with a header: lists separated by `; `, parts as JSON, money in two columns."""
+    """Records as CSV: lists with `; ` between, parts as JSON, money in two columns."""
     lines = io.StringIO()
     header = csv_columns(row_type)
     writer = csv.DictWriter(lines, header, lineterminator="\r\n")

@@ -52,9 +52,13 @@ class Column:
         return self.default is ...
 
 
-@cache
 def columns_of(model: type[BaseModel]) -> tuple[Column, ...]:
     """The columns of a row, or the parameters of a question, in the order declared."""
+    return _columns_of(model)
+
+
+@cache
+def _columns_of(model: type[BaseModel]) -> tuple[Column, ...]:
     return tuple(_column(name, field) for name, field in model.model_fields.items())
 
 

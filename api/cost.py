@@ -52,7 +52,7 @@ class Cost:
         """The nodes the operation may make us read, at least 1."""
         defaults = {
             definition.variable.name.value: value_from_ast_untyped(definition.default_value)
-            for definition in operation.variable_definitions
+            for definition in operation.variable_definitions or ()
             if definition.default_value is not None
         }
         self._variables = {**defaults, **self._variables}
@@ -127,7 +127,7 @@ class Cost:
         return len(value) if isinstance(value, list) else 1
 
     def _argument(self, node: FieldNode, name: str) -> Any:
-        for argument in node.arguments:
+        for argument in node.arguments or ():
             if argument.name.value == name:
                 return value_from_ast_untyped(argument.value, dict(self._variables))
         return None

@@ -92,15 +92,13 @@ class Types:
         )
 
     def enum(self, name: str, values: Iterable[str], meaning: str) -> None:
-        """Declare an enum; its names are the values in capitals. The same one may be declared twice."""
+        """Declare an enum, once or again; its names are the values in capitals."""
         chosen = tuple(values)
         if self.enums.setdefault(name, chosen) != chosen:
             raise ValueError(f"two different enums are called {name}")
         if name not in self.named:
-            members = {value.upper(): value for value in chosen}
-            self.named[name] = strawberry.enum(
-                Enum(name, members), name=name, description=meaning  # type: ignore[misc]
-            )
+            members: Any = Enum(name, {value.upper(): value for value in chosen})  # type: ignore[misc]
+            self.named[name] = strawberry.enum(members, name=name, description=meaning)
 
     def union(self, name: str, members: Iterable[str], meaning: str) -> None:
         """Declare a union of object types declared before."""

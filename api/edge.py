@@ -1,7 +1,6 @@
 """What every request needs while the service runs, and how a request is let in."""
 
 import math
-import time
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -12,12 +11,12 @@ from api.context import Context, Key
 from api.faults import Refused, refused
 from api.health import Health
 from api.meter import Meter
+from api.moments import current
 from api.settings import ApiSettings
 from graph.audit import Deed, note_alone
 from graph.database import Database
 from graph.errors import BadInput, Throttled
 from graph.keys import KeyRing
-from graph.model import Millis
 
 
 @dataclass
@@ -75,8 +74,3 @@ async def read_body(request: Request, most: int) -> bytes:
         if len(body) > most:
             raise too_large
     return bytes(body)
-
-
-def current() -> Millis:
-    """Now."""
-    return time.time_ns() // 1_000_000

@@ -1,6 +1,7 @@
 """How what goes wrong looks from outside: a status, a stable code, a sentence, a request id.
 
-What we did not foresee never shows its text: it is logged with the request id that the answer names.
+What we did not foresee never shows its text: it is logged with the request id that the answer
+names.
 """
 
 import logging

@@ -1,9 +1,9 @@
 """GraphQL over HTTP: one JSON POST, one operation, checked before it runs.
 
-In this order: key, calls left, size, JSON, limits and GraphQL's own rules, cost, then the work, within
-a deadline. Answers follow the GraphQL over HTTP specification: `application/graphql-response+json`
-when the client accepts it, with 400 for a document that cannot run; `application/json` otherwise, with
-200 for every answer of GraphQL's own.
+In this order: key, calls left, size, JSON, limits and GraphQL's own rules, cost, then the work,
+within a deadline. Answers follow the GraphQL over HTTP specification:
+`application/graphql-response+json` when the client accepts it, with 400 for a document that cannot
+run; `application/json` otherwise, with 200 for every answer of GraphQL's own.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from graphql import GraphQLError, get_operation_ast
+from graphql import ExecutionResult, GraphQLError, execute, get_operation_ast
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -57,14 +57,15 @@ async def graphql(request: Request) -> Response:
 async def answered(edge: Edge, context: Context, operation: Operation) -> dict[str, Any]:
     """The answer to an operation: `errors` alone when it could not run, else `data` as well."""
     introspection = edge.settings.development or context.key.role is Reader.ADMIN
-    prepared = prepare(edge.schema._schema, operation.query, introspection)
+    core = edge.schema._schema
+    prepared = prepare(core, operation.query, introspection)
     if prepared.document is None:
         return await _failed(context, prepared.errors)
     chosen = get_operation_ast(prepared.document, operation.name)
     if chosen is None:
         return await _failed(context, [_no_operation(operation.name)])
 
-    cost = Cost(edge.schema._schema, prepared.document, operation.variables).of_operation(chosen)
+    cost = Cost(core, prepared.document, operation.variables).of_operation(chosen)
     if cost > MOST_NODES:
         sentence = (
             f"The operation may read {cost:,} nodes; at most {MOST_NODES:,} may be. "
@@ -77,12 +78,16 @@ async def answered(edge: Edge, context: Context, operation: Operation) -> dict[s
 
     try:
         async with asyncio.timeout(edge.settings.request_timeout):
-            result = await edge.schema.execute(
-                operation.query,
-                variable_values=operation.variables,
+            executed = execute(
+                core,
+                prepared.document,
                 context_value=context,
+                variable_values=operation.variables,
                 operation_name=operation.name,
+                executor_class=edge.schema.execution_context_class,
+                hide_suggestions=not introspection,
             )
+            result = executed if isinstance(executed, ExecutionResult) else await executed
     except TimeoutError:
         seconds = edge.settings.request_timeout
         raise refused(

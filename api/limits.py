@@ -8,9 +8,9 @@
 | aliases | 15 | likewise |
 | directives | 20 | likewise |
 
-Twelve levels are four connections written as `edges { node { … } }`, the deepest read of the public
-schema. Parsing, these limits and GraphQL's own rules all depend on the text alone, so their result
-is kept per text.
+Twelve levels are three connections written as `edges { node { … } }` and three fields more: the
+deepest reads of the public schema need eleven. Parsing, these limits and GraphQL's own rules all
+depend on the text alone, so their result is kept per text.
 """
 
 from collections.abc import Iterable
@@ -47,7 +47,7 @@ MOST_ERRORS = 5
 """Errors of one document that are reported; the search for more stops there."""
 
 NESTED_TOO_DEEP = 64
-"""Levels of braces and spreads after which measuring gives up: nothing within the limits has them."""
+"""Levels of braces and spreads after which measuring gives up; no fair document has them."""
 REMEMBERED_TEXTS = 256
 
 RULES = (
@@ -141,9 +141,9 @@ class Measure:
 
     def of_definition(self, definition: ExecutableDefinitionNode, level: int = 0) -> Extent:
         """The extent of an operation or fragment."""
-        own = len(definition.directives)
+        own = len(definition.directives or ())
         if isinstance(definition, OperationDefinitionNode):
-            own += sum(len(v.directives) for v in definition.variable_definitions)
+            own += sum(len(v.directives or ()) for v in definition.variable_definitions or ())
         inner = self._of_selections(definition.selection_set.selections, level)
         return inner.beside(Extent(directives=own))
 
@@ -152,7 +152,7 @@ class Measure:
             raise GraphQLError(f"The operation is nested too deeply; {MOST_DEPTH} levels may be.")
         total = Extent()
         for selection in selections:
-            own = Extent(directives=len(selection.directives))
+            own = Extent(directives=len(selection.directives or ()))
             total = total.beside(own).beside(self._of_selection(selection, level + 1))
         return total
 

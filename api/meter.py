@@ -1,7 +1,7 @@
 """How fast one key may ask: so many calls and so many nodes a minute, each key by itself.
 
-Both are buckets that drain evenly: after a pause the whole minute's worth may be taken at once. They
-are kept in memory, so several processes allow their sum.
+Both are buckets that drain evenly: after a pause the whole minute's worth may be taken at once.
+They are kept in memory, so several processes allow their sum.
 """
 
 from collections.abc import Callable

@@ -1,13 +1,13 @@
 """From words to a question's parameters: what a query string or a command line says.
 
-Moments are ISO dates or times; lists are repeated or separated by commas; accounts and teammates are
-named by an id, a CRM id, a domain, an e-mail address or their name.
+Moments are ISO dates or times; lists are repeated or separated by commas; accounts and teammates
+are named by an id, a CRM id, a domain, an e-mail address or their name.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from api.columns import Column, Holds, columns_of
 from graph.database import Database
@@ -18,6 +18,7 @@ from importers import cells
 from importers.keys import outside_key
 from queries.parameters import Page, Parameters
 
+M = TypeVar("M", bound=BaseModel)
 Words = Mapping[str, Sequence[str]]
 
 PARSERS: Mapping[Holds, Callable[[str], Any]] = {
@@ -62,7 +63,7 @@ def page_from(words: Words) -> Page:
     return validated(Page, said)
 
 
-def validated(model: type[Any], values: Mapping[str, Any]) -> Any:
+def validated(model: type[M], values: Mapping[str, Any]) -> M:
     """The model with these values; BadInput says which is wrong."""
     try:
         return model.model_validate(values)

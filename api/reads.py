@@ -1,6 +1,7 @@
 """Reading nodes and lists of nodes for a request: one statement each."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from api.context import Context
@@ -9,6 +10,8 @@ from graph.model import Millis
 from graph.search import select_found
 from graph.select import Selected, select_list, select_named, select_nodes, select_where
 from graph.selection import Field, Fields, View
+from importers.cells import CellError
+from importers.salesforce.ids import long_id
 
 Node = dict[str, Any]
 
@@ -50,11 +53,14 @@ async def read_one(
     else:
         selected = select_named(view, label, _external(label, value), fields)
     rows = await _rows(context, label, selected)
-    return rows[0]["answer"] if rows else None
+    return min(rows, key=lambda row: str(row["id"]))["answer"] if rows else None
 
 
 def _external(label: str, key: Mapping[str, Any]) -> list[str]:
     source, id_, kind = key["source"].strip().lower(), key["id"].strip(), key.get("kind")
+    if source == "salesforce":
+        with suppress(CellError):
+            id_ = long_id(id_)
     kinds = (kind,) if kind else (*SALESFORCE_OBJECTS[label], label)
     return [f"{source}:{each}:{id_}" for each in dict.fromkeys(kinds)]
 
@@ -74,6 +80,4 @@ async def read_found(context: Context, view: View, text: str, first: int, fields
 
 
 async def _rows(context: Context, what: str, selected: Selected) -> list[dict[str, Any]]:
-    return await context.database.read(
-        f"select.{what.lower()}", selected.text, selected.parameters
-    )
+    return await context.database.read(f"select.{what.lower()}", selected.text, selected.parameters)

@@ -1,7 +1,7 @@
 """The scalars of the API, between what the graph holds and what goes over the wire.
 
-Moments are milliseconds within and RFC 3339 in UTC without; amounts are whole minor units within and
-decimals without.
+Moments are milliseconds inside and RFC 3339 in UTC outside; amounts are whole minor units inside
+and decimals outside.
 """
 
 from datetime import UTC, date, datetime
@@ -40,7 +40,9 @@ def moment_of(text: Any) -> Millis:
     if moment.tzinfo is None:
         raise wrong
     since_1970 = moment.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)
-    return since_1970.days * 86_400_000 + since_1970.seconds * 1000 + since_1970.microseconds // 1000
+    return (
+        since_1970.days * 86_400_000 + since_1970.seconds * 1000 + since_1970.microseconds // 1000
+    )
 
 
 def day_of(text: Any) -> str:

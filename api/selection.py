@@ -20,10 +20,12 @@ from graphql.execution.collect_fields import FieldDetails, FragmentDetails, coll
 from graphql.execution.values import VariableValues, get_argument_values
 
 from api.declare import snake
+from graph.exposed import COLUMNS
+from graph.links import LINKS
 from graph.selection import Field, Fields
 
 
-def selected(info: GraphQLResolveInfo) -> Field:
+def selected(info: GraphQLResolveInfo[Any]) -> Field:
     """The field that is being resolved, with all that is selected below it."""
     details = [FieldDetails(node, None) for node in info.field_nodes]
     return _Collector(info).field(info.parent_type, info.path.key, details)
@@ -45,7 +47,7 @@ def _plain(value: Any) -> Any:
 
 
 class _Collector:
-    def __init__(self, info: GraphQLResolveInfo) -> None:
+    def __init__(self, info: GraphQLResolveInfo[Any]) -> None:
         self._schema = info.schema
         self._operation = info.operation
         self._variables = VariableValues({}, info.variable_values)  # type: ignore[arg-type]
@@ -61,7 +63,11 @@ class _Collector:
         declared = parent.fields[node.name.value]
         given = get_argument_values(declared, node, self._variables)
         children = self._children(declared.type, details)
-        return Field(snake(node.name.value), key, arguments(given), children, on)
+        name = snake(node.name.value)
+        elsewhere = parent.name in COLUMNS and not (
+            name in COLUMNS[parent.name] or name in LINKS[parent.name]
+        )
+        return Field(name, key, arguments(given), children, on, elsewhere)
 
     def _children(self, type_: GraphQLOutputType, details: list[FieldDetails]) -> Fields:
         named = get_named_type(type_)

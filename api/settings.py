@@ -27,7 +27,10 @@ class ApiSettings(BaseSettings):
 
 
 def read_api_settings(**overrides: bool | float) -> ApiSettings:
-    """The settings of the environment, each keyword replacing one; SettingsError says what is wrong."""
+    """The settings of the environment, each keyword replacing one.
+
+    SettingsError says what is wrong.
+    """
     try:
         return ApiSettings.model_validate(ApiSettings().model_dump() | overrides)
     except ValidationError as error:

@@ -59,18 +59,19 @@ PARTICIPANT = "Participant"
 """Whoever takes part in a touchpoint: somebody of theirs, or of ours."""
 
 PAGE = (
-    Argument("first", "int | None", "so many rows from the front, 1 to 100"),
-    Argument("after", "str | None", "behind the row of this cursor"),
-    Argument("last", "int | None", "so many rows from the back, 1 to 100"),
-    Argument("before", "str | None", "before the row of this cursor"),
+    Argument("first", "int | None"),
+    Argument("after", "str | None"),
+    Argument("last", "int | None"),
+    Argument("before", "str | None"),
 )
+"""Relay's: `first` rows after a cursor or `last` rows before one; one of the two is required."""
 AS_OF = Argument(
     "as_of", "DateTime | None", "the moment everything below is true of; now unless said"
 )
 
 
-def declare_entities(types: Types, more: Mapping[str, Iterable[Declared]]) -> None:
-    """Declare every kind of node, with `more` fields for some labels, and all that goes with it."""
+def declare_basics(types: Types) -> None:
+    """Declare what all other types are made of."""
     types.interface("Node", [Declared("id", "ID")], "Whatever has an id.")
     types.object(
         "PageInfo",
@@ -87,9 +88,13 @@ def declare_entities(types: Types, more: Mapping[str, Iterable[Declared]]) -> No
         [Declared("amount", "Decimal"), Declared("currency", "str", "ISO 4217 code")],
         "An amount in one currency; amounts in different currencies are never added.",
     )
+
+
+def declare_entities(types: Types, more: Mapping[str, Iterable[Declared]]) -> None:
+    """Declare every kind of node, with `more` fields for some labels, and all that goes with it."""
     for label, columns in COLUMNS.items():
         own = [_value(types, label, column) for column in columns.values()]
-        links = [_link(types, label, link) for link in LINKS[label].values()]
+        links = [_link(types, link) for link in LINKS[label].values()]
         fields = [*own, *links, *more.get(label, ())]
         types.object(label, fields, ENTITIES[label].meaning, ["Node"])
     types.union(PARTICIPANT, ("Person", "Teammate"), "Somebody of theirs, or of ours.")
@@ -152,7 +157,7 @@ def _sentence(words_: str) -> str:
 # --- links
 
 
-def _link(types: Types, label: str, link: Link) -> Declared:
+def _link(types: Types, link: Link) -> Declared:
     if link.form is Form.ONE:
         return Declared(link.name, f"{link.to[0]} | None", link.meaning)
     if link.form is Form.LIST:
@@ -176,7 +181,7 @@ def _node(link: Link) -> str:
 
 def edge_name(link: Link) -> str:
     """What connections, filters and orderings of a link are called after."""
-    return link.type_name or link.to[0]
+    return link.type_name or "".join(link.to)
 
 
 def _connection(types: Types, link: Link) -> str:
@@ -216,7 +221,7 @@ def declare_connection(
 def _arguments(types: Types, link: Link) -> tuple[Argument, ...]:
     name = edge_name(link)
     types.enum(f"{name}Order", order_names(orderable(link).values()), "What to sort by.")
-    ended = Argument("include_ended", "bool", "also what is over by then", default=False)
+    ended = Argument("include_ended", "bool | None", "also what is over by then", default=False)
     return (
         *PAGE,
         Argument("filter", f"{name}Filter | None"),
@@ -284,6 +289,8 @@ def _declare_filter(types: Types, name: str, fields: list[Declared]) -> None:
 def _operators(types: Types, label: str, column: Column) -> str:
     """The input type with what a column can be asked."""
     value = value_type(types, label, column)
+    name: str
+    operators: tuple[str, ...]
     if column.name == "id":
         name, operators = "IDFilter", ("eq", "in")
     elif column.type is Type.WORDS:

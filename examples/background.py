@@ -118,7 +118,7 @@ def with_bystanders(plan: AccountPlan, seed: int) -> AccountPlan:
             continue
         known.add(name)
         department = rng.choice(DEPARTMENTS)
-        title = title_for(language, department, rng.choice(("manager", "individual")), rng)
+        title = title_for(language, department, rng.choice(("manager", "individual")), name, rng)
         joined = rng.randrange(60, 720)
         boss = rng.choice(plan.people).name
         bystanders.append(PersonPlan(name, title, department, reports_to=boss, joined=joined))
@@ -193,12 +193,12 @@ def _people(
         if position < len(seats):
             seat = seats[position]
             level, department = SEAT_PERSON[seat]
-            title = title_for(language, department, level, rng)
+            title = title_for(language, department, level, name, rng)
             yield _seated(name, title, department, seat, size, repair, rng)
         else:
             level = rng.choices(("director", "manager", "individual"), (1, 3, 6))[0]
             department = rng.choice(DEPARTMENTS)
-            title = title_for(language, department, level, rng)
+            title = title_for(language, department, level, name, rng)
             yield _ordinary(name, title, department, everybody[0], company, size, rng)
 
 

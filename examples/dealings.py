@@ -226,7 +226,7 @@ class _Stage:
             return
         rng = self.rng
         for days in range(rng.randrange(8, every), min(HISTORY, self.plan.customer_since), every):
-            present = [p for p in self.plan.people if _in_touch(p, days) and rng.random() < 0.8]
+            present = [p for p in self.plan.people if in_touch(p, days) and rng.random() < 0.8]
             if not present:
                 continue
             absent = tuple(present[3:4]) if rng.random() < 0.3 else ()
@@ -313,7 +313,7 @@ def _listens(person: PersonPlan, days_ago: int, rng: Random) -> bool:
     return _there(person, days_ago) and person.one_way is None and rng.random() < 0.2
 
 
-def _in_touch(person: PersonPlan, days_ago: int) -> bool:
+def in_touch(person: PersonPlan, days_ago: int) -> bool:
     """Whether the person was answering us then: joining a review never makes a touch newer."""
     rhythm = person.rhythm
     return rhythm is not None and rhythm.latest <= days_ago <= min(rhythm.since, person.joined)

@@ -90,6 +90,22 @@ LAST_NAMES: dict[Language, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+FEMININE = frozenset(
+    {
+        "Abigail", "Delphine", "Edith", "Gwendolyn", "Imogen", "Keziah", "Maeve", "Nesta",
+        "Philippa", "Saskia", "Una", "Verity", "Winifred", "Zelda", "Anneliese", "Cordula",
+        "Elfriede", "Gudrun", "Ilka", "Katja", "Mechthild", "Ottilie", "Svenja", "Ulrike",
+        "Wiebke", "Amandine", "Céline", "Élodie", "Géraldine", "Isaure", "Maëlle", "Noémie",
+        "Océane", "Violette", "Adela", "Consuelo", "Estefanía", "Graciela", "Inés", "Lucía",
+        "Nuria", "Paloma", "Ximena", "Beatriz", "Dulce", "Eduarda", "Flávia", "Iracema", "Lívia",
+        "Madalena", "Rosalina", "Alba", "Cosima", "Elettra", "Ginevra", "Livia", "Nives",
+        "Ottavia", "Rosaria", "Annelies", "Coosje", "Eline", "Geertje", "Ilse", "Klaasje",
+        "Neeltje", "Sanne", "Adaeze", "Chiamaka", "Ewa", "Farida", "Gulnara", "Hye-jin", "Ikram",
+        "Jelena", "Leilani", "Nandini", "Priyanka", "Sunniva", "Ummi", "Wanjiru", "Zofia",
+    }
+)  # fmt: skip
+"""First names of women, for languages whose titles tell."""
+
 COMPANY_HEADS = (
     "Alderwick", "Bramblegate", "Cinderford", "Dovetail", "Emberlight", "Foxhollow", "Glasswing",
     "Heronsbrook", "Ironmere", "Jadestone", "Kingsmarrow", "Lanternfish", "Maplethorn",
@@ -183,6 +199,11 @@ def person_name(language: Language, rng: Random) -> str:
     """A first and a last name; every fifth person's roots lie elsewhere than their company's."""
     roots: Language = language if rng.random() < 0.8 else rng.choice(("world", "world", "en"))
     return f"{rng.choice(FIRST_NAMES[roots])} {rng.choice(LAST_NAMES[roots])}"
+
+
+def is_feminine(name: str) -> bool:
+    """Whether the first name is a woman's."""
+    return name.partition(" ")[0] in FEMININE
 
 
 def company_name(industry: str, head: str, rng: Random) -> str:

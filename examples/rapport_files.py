@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from examples import names
+from examples.dealings import in_touch
 from examples.plan import AccountPlan, Ask, Consent, PersonPlan, Reading
 from examples.salesforce_records import Export
 from examples.team import BY_NAME
@@ -69,10 +70,10 @@ class _Folder:
         self.tables = tables
         self.rng = rng
 
-    def add(self, kind: str, written: str, key: str = "", **values: Value) -> None:
+    def add(self, label: str, written: str, /, key: str = "", **values: Value) -> None:
         """A row written down at that moment, with an id of its own."""
-        table = table_of(kind)
-        row = key or f"{ENTITIES[kind].prefix}-{len(self.tables.rows[table]) + 1:04}"
+        table = table_of(label)
+        row = key or f"{ENTITIES[label].prefix}-{len(self.tables.rows[table]) + 1:04}"
         self.tables.add(table, id=row, created_at=written, modified_at=written, **values)
 
     def at(self, days_ago: int) -> str:
@@ -88,9 +89,7 @@ class _Folder:
         for reading in person.readings:
             self.add_reading(reading, who)
         for goal in person.goals:
-            days = min(200, person.joined)
-            due, since = self.export.clock.day(-180), self.at(days)
-            self.add("Goal", since, text=goal, since=since, due_on=due, **who)
+            self.add_goal(goal, plan, person)
         for consent in person.consents:
             self.add_consent(consent, who)
         for ask in person.asks:
@@ -110,6 +109,20 @@ class _Folder:
         for benefit in person.benefits:
             at = self.at(150)
             self.add("Benefit", at, text=benefit, at=at, person=who["person"])
+
+    def add_goal(self, goal: str, plan: AccountPlan, person: PersonPlan) -> None:
+        """What a person wants, in every account where they have a say."""
+        for account in (plan.name, *(account for account, _ in person.also_at)):
+            since = self.at(min(200, person.joined))
+            self.add(
+                "Goal",
+                since,
+                text=goal,
+                since=since,
+                due_on=self.export.clock.day(-180),
+                person=self.export.addresses[plan.name, person.name],
+                account=self.export.accounts[account],
+            )
 
     def add_reading(self, reading: Reading, who: dict[str, str]) -> None:
         """A survey answer on its own scale, or a judgement straight from -1 to 1."""
@@ -196,11 +209,14 @@ def support_desk_tables(plans: Sequence[AccountPlan], export: Export, seed: int)
 
 
 def _chats(plan: AccountPlan, export: Export, rng: Random) -> Iterator[tuple[datetime, PersonPlan]]:
-    """A chat every ten days or so, until the feed ended."""
+    """A chat every ten days or so, with whoever was in touch then, until the feed ended."""
     days = SUPPORT_FEED_ENDED
     while days < 360:
-        person = rng.choice([person for person in plan.people if person.rhythm])
-        yield export.clock.moment(days, rng) + timedelta(minutes=rng.randrange(15)), person
+        asking = [person for person in plan.people if in_touch(person, days)]
+        yield (
+            export.clock.moment(days, rng) + timedelta(minutes=rng.randrange(15)),
+            rng.choice(asking),
+        )
         days += rng.randrange(5, 16)
 
 

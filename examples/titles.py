@@ -1,8 +1,11 @@
-"""Job titles as people write them: by language, function and level."""
+"""Job titles as people write them: by language, function and level.
+
+Where a language tells men from women, both forms stand there: `Leiter IT / Leiterin IT`.
+"""
 
 from random import Random
 
-from examples.names import Language
+from examples.names import Language, is_feminine
 
 Level = str
 LEVELS = ("c_level", "vp", "director", "manager", "individual")
@@ -48,94 +51,123 @@ _ENGLISH: Titles = {
 }
 _GERMAN: Titles = {
     "Operations": {
-        "c_level": ("Geschäftsführer", "Geschäftsführerin", "Vorstand Betrieb"),
+        "c_level": ("Geschäftsführer / Geschäftsführerin", "Vorstand Betrieb"),
         "vp": ("Vice President Betrieb",),
-        "director": ("Bereichsleiterin Betrieb", "Leiter Produktion"),
-        "manager": ("Abteilungsleiter Logistik", "Teamleiterin Disposition"),
-        "individual": ("Sachbearbeiter Disposition", "Assistentin der Geschäftsführung"),
+        "director": ("Bereichsleiter Betrieb / Bereichsleiterin Betrieb",),
+        "manager": (
+            "Teamleiter Logistik / Teamleiterin Logistik",
+            "Teamleiter Disposition / Teamleiterin Disposition",
+        ),
+        "individual": (
+            "Sachbearbeiter Disposition / Sachbearbeiterin Disposition",
+            "Assistent der Geschäftsführung / Assistentin der Geschäftsführung",
+        ),
     },
     "Information Technology": {
         "c_level": ("CIO", "Vorstand IT"),
         "vp": ("VP Digitale Plattformen",),
-        "director": ("Leiter IT", "Leiterin Anwendungsentwicklung"),
-        "manager": ("Teamleiter Systemintegration", "Projektleiterin Digitalisierung"),
-        "individual": ("Systemadministrator", "Softwareentwicklerin"),
+        "director": ("Leiter IT / Leiterin IT", "Leiter Entwicklung / Leiterin Entwicklung"),
+        "manager": ("Projektleiter Digitalisierung / Projektleiterin Digitalisierung",),
+        "individual": (
+            "Systemadministrator / Systemadministratorin",
+            "Softwareentwickler / Softwareentwicklerin",
+        ),
     },
     "Finance": {
-        "c_level": ("Finanzvorstand", "Kaufmännischer Geschäftsführer"),
+        "c_level": ("Finanzvorstand", "CFO"),
         "vp": ("VP Finanzen",),
-        "director": ("Leiterin Controlling", "Leiter Einkauf"),
-        "manager": ("Teamleiter Buchhaltung",),
-        "individual": ("Controllerin", "Einkäufer"),
+        "director": (
+            "Leiter Controlling / Leiterin Controlling",
+            "Leiter Einkauf / Leiterin Einkauf",
+        ),
+        "manager": ("Teamleiter Buchhaltung / Teamleiterin Buchhaltung",),
+        "individual": ("Controller / Controllerin", "Einkäufer / Einkäuferin"),
     },
 }
 _FRENCH: Titles = {
     "Operations": {
-        "c_level": ("Directrice générale", "Président", "PDG"),
-        "vp": ("Vice-président Opérations",),
-        "director": ("Directeur des opérations", "Directrice de la relation client"),
-        "manager": ("Responsable exploitation", "Chef de service"),
-        "individual": ("Chargée de mission", "Assistant de direction"),
+        "c_level": ("Directeur général / Directrice générale", "Président / Présidente", "PDG"),
+        "vp": ("Vice-président Opérations / Vice-présidente Opérations",),
+        "director": ("Directeur des opérations / Directrice des opérations",),
+        "manager": ("Responsable exploitation", "Chef de service / Cheffe de service"),
+        "individual": (
+            "Chargé de mission / Chargée de mission",
+            "Assistant de direction / Assistante de direction",
+        ),
     },
     "Information Technology": {
-        "c_level": ("Directeur général adjoint", "CTO"),
-        "vp": ("Vice-présidente Technologies",),
-        "director": ("Directeur des systèmes d'information", "DSI"),
-        "manager": ("Responsable applicatif", "Cheffe de projet SI"),
-        "individual": ("Ingénieur intégration", "Administratrice systèmes"),
+        "c_level": ("CTO", "CIO"),
+        "vp": ("Vice-président Technologies / Vice-présidente Technologies",),
+        "director": (
+            "Directeur des systèmes d'information / Directrice des systèmes d'information",
+        ),
+        "manager": ("Responsable applicatif", "Chef de projet SI / Cheffe de projet SI"),
+        "individual": (
+            "Ingénieur intégration / Ingénieure intégration",
+            "Administrateur systèmes / Administratrice systèmes",
+        ),
     },
     "Finance": {
-        "c_level": ("Directeur général délégué", "CFO"),
-        "vp": ("Vice-président Finances",),
-        "director": ("Directrice financière", "Directeur des achats"),
+        "c_level": ("CFO",),
+        "vp": ("Vice-président Finances / Vice-présidente Finances",),
+        "director": (
+            "Directeur financier / Directrice financière",
+            "Directeur des achats / Directrice des achats",
+        ),
         "manager": ("Responsable comptabilité",),
-        "individual": ("Contrôleur de gestion", "Acheteuse"),
+        "individual": ("Contrôleur de gestion / Contrôleuse de gestion", "Acheteur / Acheteuse"),
     },
 }
 _SPANISH: Titles = {
     "Operations": {
-        "c_level": ("Director General", "Presidenta"),
-        "vp": ("Vicepresidente de Operaciones",),
-        "director": ("Directora de Operaciones",),
-        "manager": ("Jefe de Logística", "Gerente de Planta"),
+        "c_level": ("Director General / Directora General", "Presidente / Presidenta"),
+        "vp": ("Vicepresidente de Operaciones / Vicepresidenta de Operaciones",),
+        "director": ("Director de Operaciones / Directora de Operaciones",),
+        "manager": ("Jefe de Logística / Jefa de Logística", "Gerente de Planta"),
         "individual": ("Analista de Operaciones", "Asistente de Dirección"),
     },
     "Information Technology": {
         "c_level": ("CIO",),
-        "vp": ("Vicepresidenta de Tecnología",),
-        "director": ("Director de Sistemas",),
-        "manager": ("Jefa de Proyecto TI",),
-        "individual": ("Administrador de Sistemas", "Desarrolladora"),
+        "vp": ("Vicepresidente de Tecnología / Vicepresidenta de Tecnología",),
+        "director": ("Director de Sistemas / Directora de Sistemas",),
+        "manager": ("Jefe de Proyecto TI / Jefa de Proyecto TI",),
+        "individual": (
+            "Administrador de Sistemas / Administradora de Sistemas",
+            "Desarrollador / Desarrolladora",
+        ),
     },
 }
 _PORTUGUESE: Titles = {
     "Operations": {
-        "c_level": ("Diretor-geral", "Presidente"),
+        "c_level": ("Diretor-geral / Diretora-geral", "Presidente"),
         "vp": ("Vice-presidente de Operações",),
-        "director": ("Diretora de Operações",),
+        "director": ("Diretor de Operações / Diretora de Operações",),
         "manager": ("Gerente de Atendimento",),
         "individual": ("Analista de Processos",),
     },
     "Information Technology": {
         "c_level": ("CTO",),
         "vp": ("Vice-presidente de Tecnologia",),
-        "director": ("Diretor de TI",),
+        "director": ("Diretor de TI / Diretora de TI",),
         "manager": ("Gerente de Sistemas",),
         "individual": ("Analista de Sistemas",),
     },
 }
 _ITALIAN: Titles = {
     "Operations": {
-        "c_level": ("Amministratore delegato", "Direttrice generale"),
+        "c_level": (
+            "Amministratore delegato / Amministratrice delegata",
+            "Direttore generale / Direttrice generale",
+        ),
         "vp": ("Vicepresidente Operazioni",),
-        "director": ("Direttore operativo",),
+        "director": ("Direttore operativo / Direttrice operativa",),
         "manager": ("Responsabile logistica",),
-        "individual": ("Impiegata amministrativa",),
+        "individual": ("Impiegato amministrativo / Impiegata amministrativa",),
     },
     "Information Technology": {
         "c_level": ("CIO",),
         "vp": ("Vicepresidente Tecnologie",),
-        "director": ("Direttore sistemi informativi",),
+        "director": ("Direttore sistemi informativi / Direttrice sistemi informativi",),
         "manager": ("Responsabile sviluppo",),
         "individual": ("Sistemista",),
     },
@@ -146,7 +178,7 @@ _DUTCH: Titles = {
         "vp": ("Vice-president Operations",),
         "director": ("Directeur Bedrijfsvoering", "Hoofd Klantenservice"),
         "manager": ("Manager Planning", "Teamleider Logistiek"),
-        "individual": ("Medewerker Planning", "Directieassistente"),
+        "individual": ("Medewerker Planning", "Directieassistent / Directieassistente"),
     },
     "Information Technology": {
         "c_level": ("CIO",),
@@ -169,9 +201,10 @@ TITLES: dict[Language, Titles] = {
 }
 
 
-def title_for(language: Language, department: str, level: Level, rng: Random) -> str:
+def title_for(language: Language, department: str, level: Level, name: str, rng: Random) -> str:
     """A title in the company's language, or in English, as many write it anyway."""
     local = TITLES[language].get(department)
     if local is None or rng.random() < 0.3:
         local = _ENGLISH[department]
-    return rng.choice(local[level])
+    masculine, _, feminine = rng.choice(local[level]).partition(" / ")
+    return feminine if feminine and is_feminine(name) else masculine

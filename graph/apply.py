@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.changes.accounts import settle_accounts
+from graph.changes.mails import join_mails_of
 from graph.changes.people import settle_people
 from graph.changes.records import read_records, store_records
 from graph.changes.roles import flag_unknown_roles
@@ -16,7 +17,6 @@ from graph.changes.things import thing_references, write_things
 from graph.changes.touchpoints import (
     Written,
     references_of,
-    settle_mails_of,
     write_participations,
     write_touchpoints,
 )
@@ -144,7 +144,7 @@ async def _apply_records(
     if people:
         roles = await settle_people(tx, people, _only(fresh, people), names)
         await flag_unknown_roles(tx, roles)
-        await settle_mails_of(tx, people - fresh.keys())
+        await join_mails_of(tx, people - fresh.keys())
 
 
 def _only(fresh: Mapping[str, list[SourceRecord]], ids: set[str]) -> dict[str, list[SourceRecord]]:

@@ -39,6 +39,14 @@ async def note(transaction: Transaction, deed: Deed, at: Millis) -> None:
     await transaction.run("audit.note", cypher("graph.changes", "audit_entry"), _entry(deed, at))
 
 
+async def note_once(
+    transaction: Transaction, deed: Deed, at: Millis, id_: str | None, given: str
+) -> None:
+    """The same, under an id of its own where the change must not happen twice."""
+    entry = _entry(deed, at) | {"given": given} | ({} if id_ is None else {"id": id_})
+    await transaction.run("audit.note", cypher("graph.changes", "audit_entry"), entry)
+
+
 async def note_alone(database: Database, deed: Deed, at: Millis) -> None:
     """Add the entry of something that changes nothing: an export, a denial."""
     await database.write("audit.note", cypher("graph.changes", "audit_entry"), _entry(deed, at))
@@ -51,4 +59,9 @@ async def read_audit(database: Database, limit: int = 100) -> list[AuditEntry]:
 
 
 def _entry(deed: Deed, at: Millis) -> dict[str, object]:
-    return {"id": id_from("AuditEntry", secrets.token_hex(16)), "at": at, **asdict(deed)}
+    return {
+        "id": id_from("AuditEntry", secrets.token_hex(16)),
+        "at": at,
+        "given": None,
+        **asdict(deed),
+    }

@@ -40,8 +40,8 @@ Answer = TypeVar("Answer")
 RACE_ATTEMPTS = 6
 
 log = logging.getLogger("rapport.statements")
-# The driver warns of every retry it makes; a retry is nothing to tell anybody.
-logging.getLogger("neo4j.session").setLevel(logging.ERROR)
+# What the driver logs, retries and lost connections, it also raises if it matters.
+logging.getLogger("neo4j").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +257,7 @@ async def _connected(
         driver = AsyncGraphDatabase.driver(
             url,
             auth=auth,
+            max_connection_pool_size=settings.connections,
             connection_acquisition_timeout=settings.acquisition_timeout,
             connection_timeout=settings.connect_timeout,
             max_transaction_retry_time=settings.retry_time,

@@ -23,7 +23,7 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import monotonic
@@ -87,22 +87,25 @@ class EmbeddedServer:
         """Until cancelled, start the server again whenever it was killed (not: stopped)."""
         while True:
             await asyncio.sleep(WATCH_SECONDS)
-            with _lock_file(self.directory / "server.lock") as lock:
-                if self._published() and _try_lock(lock, fcntl.LOCK_EX):
-                    log.warning("The embedded server of %s was killed: starting it", self.directory)
-                    try:
+            try:
+                with _lock_file(self.directory / "server.lock") as lock:
+                    if self._published() and _try_lock(lock, fcntl.LOCK_EX):
+                        log.warning("The server of %s was killed: starting it", self.directory)
                         await self._start(lock)
-                    except RapportError as error:
-                        log.error("%s", error.message)
+            except RapportError as error:
+                log.error("%s", error.message)
 
     async def close(self) -> None:
         """Leave; if we were the last, wait until the server has written everything and stopped."""
         os.close(self._users)
-        if not self._others_use_it():
-            deadline = monotonic() + STOP_SECONDS
-            with _lock_file(self.directory / "server.lock") as lock:
-                while not _try_lock(lock, fcntl.LOCK_SH) and monotonic() < deadline:
-                    await asyncio.sleep(POLL_SECONDS)
+        with suppress(DirectoryDamaged):  # somebody removed the directory under our feet
+            if not self._others_use_it():
+                with _lock_file(self.directory / "server.lock") as lock:
+                    await _locked(lock, fcntl.LOCK_SH, STOP_SECONDS)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """See whether the server we once started has ended; it may go on without us."""
         if self._process is not None and self._process.poll() is None:
             _outliving.append(self._process)
 
@@ -114,13 +117,10 @@ class EmbeddedServer:
 
     async def _join(self) -> None:
         """Count as a user; waits while a server that nobody used is stopping."""
-        deadline = monotonic() + STOP_SECONDS
-        while not _try_lock(self._users, fcntl.LOCK_SH):
-            if monotonic() > deadline:
-                raise DirectoryLocked(
-                    f"The embedded server of {self.directory} does not finish stopping."
-                )
-            await asyncio.sleep(POLL_SECONDS)
+        if not await _locked(self._users, fcntl.LOCK_SH, STOP_SECONDS):
+            raise DirectoryLocked(
+                f"The embedded server of {self.directory} does not finish stopping."
+            )
 
     async def _attach_or_start(self) -> None:
         deadline = monotonic() + START_SECONDS
@@ -197,6 +197,7 @@ class EmbeddedServer:
                 raise
         said: dict[str, Any] = json.loads(line) if line else {"message": "it ended without a word"}
         if "port" in said:
+            self._let_go()
             self._process = process
         else:
             process.wait()
@@ -235,3 +236,13 @@ def _try_lock(descriptor: int, kind: int) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+async def _locked(descriptor: int, kind: int, seconds: float) -> bool:
+    """Whether the lock could be had within the time."""
+    deadline = monotonic() + seconds
+    while monotonic() < deadline:
+        if _try_lock(descriptor, kind):
+            return True
+        await asyncio.sleep(POLL_SECONDS)
+    return False

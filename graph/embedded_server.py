@@ -107,20 +107,25 @@ def _start(directory: Path, order: dict[str, Any]) -> tuple[Any, int]:
             "opencypher_loadCsv_allowFileUrls": "false",
             "opencypher_loadCsv_allowRemoteUrls": "false",
             "serverMetrics": "false",
+            # Slow hashing protects guessable passwords; ours is 256 random bits, new at each start.
+            "server_saltIterations": 1000,
         },
     )
     server.start()
     # Only Bolt is used. ArcadeDB cannot start without its HTTP listener, so it is closed at once.
     java_server = server._java_server
     java_server.getHttpServer().stopService()
-    database = server.get_database(DATABASE) if exists else server.create_database(DATABASE)
-    for setting, value in {
-        # A statement that its client gave up must end here too.
-        "arcadedb.command.timeout": order["timeout_ms"],
+    if exists:
+        database = server.get_database(DATABASE)
+    else:
+        database = server.create_database(DATABASE)
         # Otherwise zone-aware times come back without their zone.
-        "arcadedb.dateTimeImplementation": "`java.time.ZonedDateTime`",
-    }.items():
-        database.command("sql", f"ALTER DATABASE `{setting}` {value}")
+        database.command(
+            "sql", "ALTER DATABASE `arcadedb.dateTimeImplementation` `java.time.ZonedDateTime`"
+        )
+    # A statement that its client gave up must end here too.
+    configuration = database._java_db.getConfiguration()
+    configuration.setValue("arcadedb.command.timeout", order["timeout_ms"])
     bolt = next(p for p in java_server.getPlugins() if str(p.getName()) == "Neo4j-Bolt")
     return server, int(bolt.getPort())
 

@@ -31,9 +31,11 @@ class RapportError(Exception):
 
     code: ClassVar[str] = "INTERNAL"
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, field: str | None = None) -> None:
+        """`field` names the input that is at fault, where one is."""
         super().__init__(message)
         self.message = message
+        self.field = field
 
 
 class BadInput(RapportError):

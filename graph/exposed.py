@@ -123,8 +123,15 @@ VISIBLE: Mapping[str, str] = {
 }
 """Which nodes exist as of the moment; a deleted record's node never does."""
 
-LISTED = dict.fromkeys(("Account", "Person", "Teammate"), "{n}.known = true")
-"""Which nodes a list without a parent shows: not those that were only referred to so far."""
+LISTED: Mapping[str, str] = {
+    "Account": "{n}.known = true AND (NOT EXISTS { MATCH ({n})-[:HAS_STATE]->(:AccountState) } "
+    "OR EXISTS { MATCH ({n})-[:HAS_STATE]->(then:AccountState) "
+    "WHERE coalesce(then.since, 0) <= $as_of })",
+    "Person": "{n}.known = true",
+    "Teammate": "{n}.known = true",
+}
+"""Which nodes a list that begins at none shows: not those that were only referred to so far, nor
+accounts of which no record spoke yet."""
 
 _HAPPENS = {
     "Ask": ("invited_at", "decided_at", "ended_at"),

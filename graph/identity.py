@@ -6,6 +6,7 @@ something refers to, names a stub: a node with `known` false that waits for its 
 address is never a customer's.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -175,17 +176,28 @@ async def _write(tx: Transaction, result: Plan) -> None:
             cypher("graph.changes", "hand_over"),
             {"key": key, "from": giver.id, "to": taker.id},
         )
+    handed = {key for key, _, _ in result.handed_over}
+    takers = {taker.id for _, _, taker in result.handed_over}
+    keys: dict[Target, list[str]] = defaultdict(list)
+    for key, target in result.identifiers:
+        if key not in handed:
+            keys[target].append(key)
     for label in NAMED:
-        ids = [id_ for id_, of in result.created.items() if of == label]
-        if ids:
-            await tx.run(f"identity.create_{label.lower()}", _create(label), {"ids": ids})
-        rows = [
-            {"key": key, "id": target.id}
-            for key, target in result.identifiers
-            if target.label == label
+        new = [
+            {"id": id_, "keys": keys.pop(Target(label, id_), [])}
+            for id_, of in result.created.items()
+            if of == label and id_ not in takers
         ]
-        if rows:
-            await tx.run(f"identity.name_{label.lower()}", _identify(label), {"rows": rows})
+        if new:
+            await tx.run(f"identity.create_{label.lower()}", _create(label), {"rows": new})
+        named = [
+            {"id": t.id, "key": key}
+            for t, names in keys.items()
+            for key in names
+            if t.label == label
+        ]
+        if named:
+            await tx.run(f"identity.name_{label.lower()}", _identify(label), {"rows": named})
     for label in NAMED:
         pairs = [
             {"loser": loser.id, "survivor": survivor.id}
@@ -225,13 +237,16 @@ RELATIONSHIP_TYPES = frozenset(
 
 
 def _create(label: str) -> str:
-    return f"UNWIND $ids AS id MERGE (n:{label} {{id: id}}) ON CREATE SET n.known = false"
+    return (
+        f"UNWIND $rows AS row CREATE (n:{label} {{id: row.id, known: false}}) "
+        "WITH n, row UNWIND row.keys AS key CREATE (:Identifier {key: key})-[:NAMES]->(n)"
+    )
 
 
 def _identify(label: str) -> str:
     return (
         f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) "
-        "MERGE (i:Identifier {key: row.key}) MERGE (i)-[:NAMES]->(n)"
+        "CREATE (:Identifier {key: row.key})-[:NAMES]->(n)"
     )
 
 

@@ -213,9 +213,15 @@ DATED_ACCOUNT_PROPERTIES = (
     "status",
     "segment",
     "stage",
+    "industry",
+    "region",
+    "employees",
     "arr",
     "currency",
     "renewal_on",
+    "topics",
+    "competitors",
+    "hold_until",
 )
 """What questions weigh and time changes: kept as AccountState nodes with since and until."""
 
@@ -645,6 +651,7 @@ AUDIT_ENTRY = Entity(
         Property("action", Type.TEXT, "what was done"),
         Property("target", Type.TEXT, "id of what it was done to"),
         Property("request", Type.TEXT, "request id"),
+        Property("given", Type.TEXT, "fingerprint of what was given, for idempotency keys"),
     ),
 )
 API_KEY = Entity(

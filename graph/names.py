@@ -8,13 +8,16 @@ from graph.database import Database
 from graph.errors import BadInput, NotFound
 from graph.ids import label_of
 
+OURS = ("email:", "domain:", "linkedin:", "rapport:")
+"""Beginnings of keys that are no record of another system."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """How an account, person or teammate is known.
 
-    `external_ids` are its keys in other systems (`salesforce:Account:001…`), e-mail addresses not
-    among them. `name` is its id where no record has named it yet.
+    `external_ids` are its records in other systems (`salesforce:Account:001…`). `name` is its id
+    where no record has named it yet.
     """
 
     name: str
@@ -27,13 +30,18 @@ async def names_of(database: Database, ids: Iterable[str]) -> Mapping[str, Known
     if not wanted:
         return {}
     rows = await database.read("names.of", cypher("graph", "named"), {"ids": wanted})
-    return {
-        row["id"]: Known(
-            row["name"] or row["id"],
-            tuple(key for key in row["keys"] if not key.startswith("email:")),
-        )
-        for row in rows
-    }
+    return {row["id"]: Known(row["name"] or row["id"], _external_ids(row["keys"])) for row in rows}
+
+
+def _external_ids(keys: list[str]) -> tuple[str, ...]:
+    """The keys of records in other systems, `source:Object:id`, each once.
+
+    A row of our CSV folder whose id is a record of another system is known by that record alone.
+    """
+    records = {key: key.split(":", 2)[2] for key in keys if key.count(":") > 1}
+    return tuple(
+        key for key, id_ in records.items() if id_ not in records and not key.startswith(OURS)
+    )
 
 
 async def ids_meant(
@@ -41,8 +49,8 @@ async def ids_meant(
 ) -> Mapping[str, str]:
     """The id that each text typed by a person names: an id, a key, a domain or an exact name.
 
-    `texts` maps each to the key it is in another system, if it looks like one. Raises NotFound for a
-    text that names nothing, BadInput for one that names several things.
+    `texts` maps each to the key it is in another system, if it looks like one. Raises NotFound for
+    a text that names nothing, BadInput for one that names several things.
     """
     found: dict[str, set[str]] = {text: set() for text in texts}
     unknown = []

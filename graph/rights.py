@@ -1,9 +1,9 @@
 """Who may see and do what: one table, obeyed by reads, questions and writes alike.
 
 A *value* that a role may not read is left out (null, or an empty list) on every path, and the
-answer names it among what was withheld. A *thing* (a kind of node, a question, a change) that a role
-may not ask for is refused with FORBIDDEN. The readers of each property stand beside it in the label
-table (`model.py`).
+answer names it among what was withheld. A *thing* (a kind of node, a question, a change) that a
+role may not ask for is refused with FORBIDDEN. The readers of each property stand beside it in the
+label table (`model.py`).
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,6 @@ from enum import Enum
 from graph.errors import Forbidden
 from graph.model import ADVOCACY, CONTACT_DETAILS, EVERYONE, PRIVATE, Reader
 
-LEADERS = frozenset({Reader.LEADER, Reader.ADMIN})
 CSMS = frozenset({Reader.CSM, Reader.ADMIN})
 ADVOCATES = frozenset({Reader.CSM, Reader.MARKETING, Reader.ADMIN})
 ADMINS = frozenset({Reader.ADMIN})
@@ -26,7 +25,7 @@ KINDS: Mapping[str, frozenset[Reader]] = {
     "Consent": ADVOCACY,
     "Decision": ADVOCACY,
     "Signal": ADVOCACY,
-    "ImportRun": LEADERS,
+    "ImportRun": PRIVATE,
 }
 """Who may see nodes of a kind; everyone sees the others."""
 

@@ -20,6 +20,8 @@ INDEXES = (
     ("Person", "name"),
     ("Person", "email"),
     ("Touchpoint", "at"),
+    ("Touchpoint", "logged_as"),
+    ("Touchpoint", "expects"),
     ("ImportRun", "fingerprint"),
     ("ImportBatch", "run"),
     ("ApiKey", "hash"),

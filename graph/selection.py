@@ -17,6 +17,7 @@ class Field:
 
     `name` is a name of `exposed.py`, or a part of a connection (`edges`, `node`, `page_info` …).
     `on` is the label that a child of something of several kinds applies to; empty: to each.
+    `elsewhere`: the graph alone does not tell it; its place is held by the id of the node.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Field:
     arguments: Mapping[str, Any] = field(default_factory=dict)
     children: "Fields" = ()
     on: str = ""
+    elsewhere: bool = False
 
 
 Fields = tuple[Field, ...]

@@ -1,5 +1,6 @@
 """Settings of the graph, read from environment variables that begin with RAPPORT_."""
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,6 +38,7 @@ class Settings(BaseSettings):
         gt=0,
         description="Seconds a statement or a transaction may take, retries included.",
     )
+    connections: int = Field(100, gt=0, description="Most connections to the database at once.")
     acquisition_timeout: float = Field(
         5, gt=0, description="Seconds to wait for a free connection of the pool."
     )
@@ -53,7 +55,6 @@ class Settings(BaseSettings):
     )
     embedded_heap: str = Field(
         "2g",
-        pattern=r"^[1-9][0-9]*[mg]$",
         description="Most memory the embedded server's Java heap may take: 512m, 2g.",
     )
 
@@ -72,9 +73,17 @@ class Settings(BaseSettings):
             raise ValueError("names no host, as in neo4j://localhost:7687")
         if parts.username or parts.password:
             raise ValueError(
-                "must not hold a user or password: use RAPPORT_GRAPH_USER and _PASSWORD"
+                "must not hold a user or password: "
+                "use RAPPORT_GRAPH_USER and RAPPORT_GRAPH_PASSWORD"
             )
         return url
+
+    @field_validator("embedded_heap")
+    @classmethod
+    def _memory(cls, heap: str) -> str:
+        if not re.fullmatch(r"[1-9][0-9]*[mg]", heap):
+            raise ValueError("must be a number of m or g, as in 512m or 2g")
+        return heap
 
     @property
     def embedded_directory(self) -> Path | None:

@@ -57,7 +57,7 @@ class Writer:
         blocks: list[str] = []
         entries = [f"__typename: '{label}'"] if typed else []
         for field in fields:
-            column = COLUMNS[label].get(field.name)
+            column = COLUMNS[label].get("id" if field.elsewhere else field.name)
             if column is None:
                 inner, value = self.link(LINKS[label][field.name], n, field)
                 blocks += inner

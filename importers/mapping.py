@@ -64,21 +64,20 @@ def read_map(path: Path) -> ColumnMap:
         raise BadInput(f"The map {path} cannot be read: {error.strerror}.") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadInput(f"The map {path.name} is not TOML: {error}.") from error
-    columns: dict[str, Words] = {}
-    values: dict[str, Mapping[str, Words]] = {}
+    columns: dict[str, dict[str, str]] = {}
+    values: dict[str, dict[str, Words]] = {}
     for name, parts in tables.items():
         where = f"[{name}] of the map {path.name}"
         if not isinstance(parts, dict) or not set(parts) <= {"columns", "values"}:
             raise BadInput(f"{where} may hold the tables columns and values, and nothing else.")
         told = _words(parts.get("columns", {}), where)
-        columns[squashed(name)] = {squashed(column): told[column] for column in told}
+        columns.setdefault(squashed(name), {}).update({squashed(c): told[c] for c in told})
         meanings = parts.get("values", {})
         if not isinstance(meanings, dict):
             raise BadInput(f"{where}: values must be tables, one for each column.")
-        values[squashed(name)] = {
-            squashed(column): {word.casefold(): to for word, to in _words(table, where).items()}
-            for column, table in meanings.items()
-        }
+        for column, table in meanings.items():
+            words = {word.casefold(): to for word, to in _words(table, where).items()}
+            values.setdefault(squashed(name), {})[squashed(column)] = words
     return ColumnMap(columns, values, text)
 
 

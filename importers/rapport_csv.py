@@ -114,7 +114,7 @@ def _meaning(kind: str, source: str) -> Callable[[Cells], Statement]:
 
     def meaning(row: Cells) -> Statement:
         id = row.get("id")
-        alias = outside_key(id, kind) if id else None
+        alias = outside_key(id, kind) if id and kind in _NAMED else None
         for name in required:
             if row.get(name) in (None, []) and not alias:
                 raise CellError("it must not be empty", name)
@@ -128,6 +128,9 @@ def _meaning(kind: str, source: str) -> Callable[[Cells], Statement]:
 
     return meaning
 
+
+_NAMED = ("Account", "Person", "Teammate")
+"""Kinds whose `id` may be that of a record elsewhere, which says the rest."""
 
 _NATURAL_IDS = {"Account": ("name",), "Person": ("email",), "Teammate": ("email",)}
 _CHANGING = frozenset({"id", "line", *RECORD_COLUMNS, "until", "attitude", "confidence"})

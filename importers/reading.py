@@ -19,15 +19,16 @@ from importers.source import Cells, Column, Export, Form, MoreColumns, Options, 
 def open_export(source: Source, path: Path, options: Options | None = None) -> Export:
     """The export at `path`: a folder, a zip or one file.
 
-    Reads every file once, to count rows and find the newest date. BadInput says what is wrong with
-    a file as a whole, before anything of the export is used.
+    Reads every file once, to count rows and to find the newest date (also in files nobody uses).
+    BadInput says what is wrong with a file as a whole, before anything of the export is used.
     """
     options = options or Options()
     _check_map(source, options)
     sheets, ignored = source.sheets(files_of(path))
     forms = {squashed(form.object): form for form in source.forms}
     order = list(forms)
-    ignored += [sheet.file for sheet in sheets if squashed(sheet.object) not in forms]
+    unknown = [sheet for sheet in sheets if squashed(sheet.object) not in forms]
+    ignored += [sheet.file for sheet in unknown]
     known = sorted(
         (sheet for sheet in sheets if squashed(sheet.object) in forms),
         key=lambda sheet: (order.index(squashed(sheet.object)), sheet.file),
@@ -39,13 +40,14 @@ def open_export(source: Source, path: Path, options: Options | None = None) -> E
         )
     more_columns = source.more_columns(known)
     tables: list[Table] = []
-    newest: Millis | None = None
+    dates = [_survey(s, places)[1] for s in unknown if (places := _date_places(s, source))]
     for sheet in known:
         form = forms[squashed(sheet.object)]
         plan = _plan(form, sheet, options, more_columns)
-        rows, date = _survey(sheet, source.dates)
-        newest = date if newest is None or (date is not None and date > newest) else newest
+        rows, date = _survey(sheet, _date_places(sheet, source))
+        dates.append(date)
         tables.append(_table(form, sheet, plan, rows))
+    newest = max((date for date in dates if date is not None), default=None)
     return Export(
         source.name,
         path.name,
@@ -53,7 +55,7 @@ def open_export(source: Source, path: Path, options: Options | None = None) -> E
         newest if options.taken_at is None else options.taken_at,
         any(forms[squashed(sheet.object)].activity for sheet in known),
         tuple(tables),
-        tuple(ignored),
+        tuple(sorted(ignored)),
     )
 
 
@@ -135,10 +137,14 @@ def _check_map(source: Source, options: Options) -> None:
         )
 
 
-def _survey(sheet: Sheet, dates: Sequence[str]) -> tuple[int, Millis | None]:
-    """How many rows there are, and the newest date in the columns of those names."""
-    wanted = {squashed(name) for name in dates}
-    places = [index for index, title in enumerate(sheet.header) if squashed(title) in wanted]
+def _date_places(sheet: Sheet, source: Source) -> list[int]:
+    """Where the columns stand that tell when an export was taken."""
+    wanted = {squashed(name) for name in source.dates}
+    return [place for place, title in enumerate(sheet.header) if squashed(title) in wanted]
+
+
+def _survey(sheet: Sheet, places: Sequence[int]) -> tuple[int, Millis | None]:
+    """How many rows there are, and the newest date at those places."""
     newest: Millis | None = None
     rows = 0
     for row in sheet.rows():

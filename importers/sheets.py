@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import IO, Protocol
 
 from graph.errors import BadInput
@@ -21,6 +22,10 @@ LONGEST_CELL = 2**20
 LONGEST_LINE = 4 * LONGEST_CELL
 
 csv.field_size_limit(LONGEST_CELL)
+
+TOO_LONG = "a cell is longer than 1 MB, or a quotation mark is opened and not closed"
+NEVER_CLOSED = "a quotation mark is opened and not closed before the file ends"
+NOT_UTF8 = "the line is not UTF-8: export as UTF-8"
 
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 """What the `surrogateescape` handler makes of bytes that are no UTF-8."""
@@ -77,13 +82,12 @@ class CsvSheet:
                     return
                 except (csv.Error, _LineTooLongError):
                     lines.skip_record()
-                    yield self._reject(
-                        first,
-                        "a cell is longer than 1 MB, or a quotation mark is opened and not closed",
-                    )
+                    yield self._reject(first, TOO_LONG)
                     continue
                 if lines.undecodable:
-                    yield self._reject(lines.undecodable, "the line is not UTF-8: export as UTF-8")
+                    yield self._reject(lines.undecodable, NOT_UTF8)
+                elif lines.cut_off:
+                    yield self._reject(first, NEVER_CLOSED)
                 elif len(cells) == len(self.header):
                     yield first, cells
                 elif any(cells[len(self.header) :]) or 0 < len(cells) < len(self.header):
@@ -105,8 +109,6 @@ def object_named(file: File, objects: Iterable[str]) -> str | None:
 
     Account.csv, accounts.csv, ACCOUNT_2025-03.csv and Account (1).csv all hold accounts.
     """
-    if file.suffix not in (".csv", ".tsv", ".txt"):
-        return None
     name = squashed(_NUMBERED.sub("", file.stem))
     for candidate in objects:
         singular = squashed(candidate)
@@ -116,16 +118,22 @@ def object_named(file: File, objects: Iterable[str]) -> str | None:
 
 
 def csv_sheets(files: Sequence[File], objects: Sequence[str]) -> tuple[list[Sheet], list[str]]:
-    """The CSV files named after one of the objects, and the names of all other files."""
+    """The CSV files as sheets, and the names of all other files.
+
+    A file named after one of the objects holds it; any other is a sheet of an object of its own
+    name, as long as it has a header.
+    """
     sheets: list[Sheet] = []
-    ignored: list[str] = []
+    others: list[str] = []
     for file in files:
-        name = object_named(file, objects)
-        if name is None:
-            ignored.append(file.name)
-        else:
+        if (name := object_named(file, objects)) is not None:
             sheets.append(csv_sheet(file, name))
-    return sheets, ignored
+            continue
+        try:
+            sheets.append(csv_sheet(file, file.stem))
+        except BadInput:
+            others.append(file.name)
+    return sheets, others
 
 
 def csv_sheet(file: File, name: str) -> CsvSheet:
@@ -137,15 +145,15 @@ def csv_sheet(file: File, name: str) -> CsvSheet:
             lines = _Lines(_decoded(stream, encoding))
             try:
                 first = next(lines, "")
-            except _LineTooLongError:
+                delimiter = max(",;\t", key=first.count)
+                titles = next(csv.reader(chain([first], lines), delimiter=delimiter))
+            except (csv.Error, _LineTooLongError):
                 raise BadInput(f"{file.name} has no header: its first line is too long.") from None
     if lines.undecodable or "\0" in first:
         raise BadInput(f"{file.name}, line 1, is not UTF-8: export the file as UTF-8.")
     if not first.strip():
         raise BadInput(f"{file.name} is empty: not even a header is there.")
-    delimiter = max(",;\t", key=first.count)
-    header = [cell.strip() for cell in next(csv.reader([first], delimiter=delimiter))]
-    return CsvSheet(file, name, header, encoding, delimiter)
+    return CsvSheet(file, name, [title.strip() for title in titles], encoding, delimiter)
 
 
 def _encoding(beginning: bytes) -> str:
@@ -173,7 +181,13 @@ class _Lines:
         self._read = text.readline
         self._number = 0
         self._quotes = 0
+        self._ended = False
         self.undecodable = 0
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether the text ended within a quoted cell of the record."""
+        return self._ended and self._quotes % 2 == 1
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -181,6 +195,7 @@ class _Lines:
     def __next__(self) -> str:
         line = self._read(LONGEST_LINE)
         if not line:
+            self._ended = True
             raise StopIteration
         self._number += 1
         self._quotes += line.count('"')

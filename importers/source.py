@@ -143,19 +143,18 @@ def said(
 ) -> Statement:
     """The statement of a row, with what every record tells of itself: key, dates, deletion, merger.
 
-    Reads `key`, `created_at`, `modified_at` (else `stamped_at`), `deleted` or `removed`,
-    and `merged_into`, as far as the form declares them.
+    Reads `key`, `created_at`, `modified_at`, `deleted` or `removed`, and `merged_into`, as far as
+    the file has them.
     """
     key = row.get("key")
     if key is None:
         raise CellError("the row has no id")
-    modified_at = row.get("modified_at")
     return Statement(
         kind,
         key,
         values,
         created_at=row.get("created_at"),
-        modified_at=row.get("stamped_at") if modified_at is None else modified_at,
+        modified_at=row.get("modified_at"),
         deleted=bool(row.get("deleted") or row.get("removed")),
         merged_into=row.get("merged_into"),
         names=tuple(names),
@@ -169,12 +168,3 @@ def said(
 def declared_values(kind: str, row: Cells) -> dict[str, Value]:
     """The cells whose names are properties or references of the kind."""
     return {name: row[name] for name in names_of(kind) if name in row}
-
-
-def plainly(kind: str) -> Callable[[Cells], Statement | None]:
-    """The meaning of a row whose columns are exactly what the label table declares."""
-
-    def meaning(row: Cells) -> Statement:
-        return said(kind, row, declared_values(kind, row))
-
-    return meaning

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, field_validator
 
 from graph.model import ACTS, ACTS_BY_EFFORT, Millis
+from queries.asks import PENDING, asks_of, asks_there
 from queries.days import DAY, day_of, days_ahead, days_between
 from queries.departed import Departure
 from queries.facts import AccountFacts, PersonFacts
@@ -22,7 +23,6 @@ CAP_ACCOUNT = 6
 RENEWAL_DAYS = 60
 SOURED = -0.2
 YEAR = 365
-PENDING = ("invited", "accepted", "scheduled")
 
 
 class BlockerCode(StrEnum):
@@ -132,14 +132,14 @@ def _allows(allowed: list[str] | None, wanted: str | None) -> bool:
 
 def _asked_enough(account: AccountFacts, person: PersonFacts) -> Iterator[Blocker]:
     as_of = account.as_of
-    asked = _asked(account, account.rows_of("asks", person.id))
+    asks = asks_of(account, person.id)
+    asked = [ask["invited_at"] for ask in asks]
     lifts = [day_of(at + COOLDOWN_DAYS * DAY) for at in asked if _within(at, as_of, COOLDOWN_DAYS)]
     declined = [
         ask["decided_at"]
-        for ask in account.rows_of("asks", person.id)
+        for ask in asks
         if ask["state"] == "declined"
         and ask["decided_at"] is not None
-        and ask["decided_at"] <= as_of
         and _within(ask["decided_at"], as_of, DECLINE_DAYS)
     ]
     lifts += [day_of(at + DECLINE_DAYS * DAY) for at in declined]
@@ -147,37 +147,24 @@ def _asked_enough(account: AccountFacts, person: PersonFacts) -> Iterator[Blocke
         why = "declined not long ago" if declined else "was asked not long ago"
         yield _blocker(BlockerCode.COOLDOWN, f"{person.name} {why}", max(lifts))
     yield from _cap(BlockerCode.CAP_PERSON, f"{person.name} was asked", asked, CAP_PERSON, as_of)
-    everybody = [ask for p in account.people for ask in account.rows_of("asks", p.id)]
     yield from _cap(
         BlockerCode.CAP_ACCOUNT,
         f"{account.name} was asked",
-        _asked(account, everybody),
+        [ask["invited_at"] for ask in asks_there(account)],
         CAP_ACCOUNT,
         as_of,
     )
     pending = [
-        ask
-        for ask in account.rows_of("asks", person.id)
+        ask["reserved_until"]
+        for ask in asks
         if ask["state"] in PENDING
-        and (ask["invited_at"] or 0) <= as_of
         and (ask["reserved_until"] is None or ask["reserved_until"] > as_of)
     ]
     if pending:
-        ends = [ask["reserved_until"] for ask in pending]
-        lifts_on = None if None in ends else day_of(max(ends))
+        lifts_on = None if None in pending else day_of(max(pending))
         yield _blocker(
             BlockerCode.PENDING_ELSEWHERE, f"{person.name} is being asked already", lifts_on
         )
-
-
-def _asked(account: AccountFacts, asks: list[dict[str, Any]]) -> list[Millis]:
-    return sorted(
-        ask["invited_at"]
-        for ask in asks
-        if ask["invited_at"] is not None
-        and ask["invited_at"] <= account.as_of
-        and ask["state"] != "missed_by_prospect"
-    )
 
 
 def _within(at: Millis, as_of: Millis, days: int) -> bool:
@@ -208,7 +195,7 @@ def _account_matters(account: AccountFacts, criteria: Criteria) -> Iterator[Bloc
             date.fromisoformat(account.renewal_on) + timedelta(days=1),
         )
     if criteria.prospect_domain and criteria.prospect_domain.casefold() in {
-        domain.casefold() for domain in account.row["rivals"] if domain
+        domain.casefold() for domain in account.row["account"]["competitors"] or ()
     }:
         yield _blocker(
             BlockerCode.COMPETITOR_OF_PROSPECT,
@@ -241,7 +228,6 @@ def _person_matters(
     if holds and max(holds) > today:
         yield _blocker(BlockerCode.OWNER_HOLD, "the owner holds it", date.fromisoformat(max(holds)))
     if criteria.act in ACTS_BY_EFFORT["large"] and not any(
-        ask["state"] == "completed" and (ask["ended_at"] or 0) <= as_of
-        for ask in account.rows_of("asks", person.id)
+        ask["state"] == "completed" for ask in asks_of(account, person.id)
     ):
         yield _blocker(BlockerCode.LADDER, f"{person.name} did no smaller act before")

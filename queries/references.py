@@ -3,7 +3,8 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from graph.model import ACTS_BY_EFFORT, Millis
+from graph.model import ACTS_BY_EFFORT
+from queries.asks import asks_of
 from queries.blockers import Blocker, Criteria, blockers_of
 from queries.catalogue import Question
 from queries.days import days_between
@@ -90,23 +91,13 @@ def _row(
         parts=parts,
         blockers=blockers,
         asks_in_a_year=sum(
-            days_between(at, account.as_of) <= YEAR for at in asked_at(account, person)
+            days_between(ask["invited_at"], account.as_of) <= YEAR
+            for ask in asks_of(account, person.id)
         ),
         because=f"{person.name} at {account.name} scores {score:.2f}: "
         + ", ".join(p.because for p in parts)
         + ("" if not blockers else "; not now: " + ", ".join(b.because for b in blockers))
         + ".",
-    )
-
-
-def asked_at(account: AccountFacts, person: PersonFacts) -> list[Millis]:
-    """When the person was asked for anything; one the prospect missed does not count."""
-    return sorted(
-        ask["invited_at"]
-        for ask in account.rows_of("asks", person.id)
-        if ask["invited_at"] is not None
-        and ask["invited_at"] <= account.as_of
-        and ask["state"] != "missed_by_prospect"
     )
 
 
@@ -130,18 +121,18 @@ def _experience(account: AccountFacts, person: PersonFacts, act: str) -> ScorePa
     done = sum(
         ask["state"] == "completed"
         and ask["ended_at"] is not None
-        and 0 <= days_between(ask["ended_at"], account.as_of) <= EXPERIENCE_DAYS
+        and days_between(ask["ended_at"], account.as_of) <= EXPERIENCE_DAYS
         and (ask["act"] == act or EFFORTS.index(EFFORT_OF[ask["act"]]) > least)
-        for ask in account.rows_of("asks", person.id)
+        for ask in asks_of(account, person.id)
     )
     return part("reference", "experience", 1 - 0.5**done, f"did {done} such or greater acts")
 
 
 def _rest(account: AccountFacts, person: PersonFacts) -> ScorePart:
-    asked = asked_at(account, person)
-    if not asked:
+    asks = asks_of(account, person.id)
+    if not asks:
         return part("reference", "rest", 1.0, "never asked")
-    days = days_between(asked[-1], account.as_of)
+    days = days_between(asks[-1]["invited_at"], account.as_of)
     return part("reference", "rest", min(1.0, days / REST_DAYS), f"last asked {days} days ago")
 
 
@@ -161,7 +152,7 @@ def _fit(account: AccountFacts, person: PersonFacts, criteria: ReferenceParamete
         wanted = criteria.persona.replace(" ", "_")
         met["persona"] = float(
             any(_same(wanted, name) for name in (*person.roles, person.seniority))
-            or bool(_same(criteria.persona, person.department))
+            or any(_same(criteria.persona, name) for name in person.departments)
         )
     if criteria.min_employees is not None or criteria.max_employees is not None:
         met["size"] = _size(about["employees"], criteria.min_employees, criteria.max_employees)
@@ -199,9 +190,9 @@ REFERENCE_CANDIDATES = Question(
         "readings",
         "consents",
         "asks",
+        "asks_there",
         "featured",
         "escalations",
-        "rivals",
     ),
     answer=reference_candidates,
     orders={

@@ -90,9 +90,12 @@ def _seniority(leaver: PersonFacts, person: PersonFacts) -> ScorePart:
 
 
 def _department(leaver: PersonFacts, person: PersonFacts) -> ScorePart:
-    mine, theirs = leaver.department, person.department
-    same = mine is not None and theirs is not None and mine.casefold() == theirs.casefold()
-    because = f"works in {mine} too" if same else "works in another department, or none is known"
+    same = bool(leaver.departments & person.departments)
+    because = (
+        f"works in {person.department} too"
+        if same
+        else "works in another department, or none is known"
+    )
     return part("successor", "department", 1.0 if same else 0.0, because)
 
 

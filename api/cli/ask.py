@@ -10,11 +10,10 @@ import typer
 
 from api.answers import Told, as_csv, tell
 from api.cli.group import Commands
-from api.cli.session import with_graph
+from api.cli.session import context_of, with_graph
 from api.cli.tables import print_answer
 from api.cli.terminal import output
 from api.columns import Column, Holds, columns_of
-from api.edge import current
 from api.parameters import chosen, page_from, parameters_from
 from graph.database import Database
 from queries.all import QUESTIONS
@@ -50,8 +49,9 @@ def ask_now(question: Question[Any, Any], words: dict[str, Any]) -> None:
     said = {name: ["true"] if value is True else value for name, value in words.items() if value}
 
     async def work(database: Database) -> Told:
-        parameters = await parameters_from(database, question.parameters, said, current())
-        return await tell(database, question, parameters, page, orders)
+        context = context_of(database)
+        parameters = await parameters_from(database, question.parameters, said, context.now)
+        return await tell(context, question, parameters, page, orders)
 
     write(question, with_graph(work), format_)
 

@@ -1,15 +1,20 @@
-"""`rapport`: all commands."""
+"""`rapport`: all commands.
+
+What only one command needs and takes long to import (the web server, the GraphQL schema) is
+imported when that command runs, so that the others start at once.
+"""
 
 import asyncio
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from api.cli import ask, demo, docs, imports, keys, policy
+from api.cli import ask, docs, imports, keys, policy
 from api.cli.group import Commands
-from api.cli.serve import log_requests, serve_api
+from api.cli.log import log_requests
 from api.cli.terminal import errors, output
 from graph.check import diagnose
 from graph.settings import read_settings
@@ -24,7 +29,6 @@ app.add_typer(ask.app, name="ask")
 app.add_typer(keys.app, name="keys")
 app.add_typer(policy.app, name="policy")
 app.command("import")(imports.import_)
-app.command("demo")(demo.demo)
 app.command("docs")(docs.docs)
 
 
@@ -49,8 +53,26 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the API until interrupted."""
+    from api.cli.serve import serve_api
+
     log_requests(debug=bool(context.find_root().params.get("debug")))
     serve_api(host, port, development=dev)
+
+
+@app.command()
+def demo(
+    directory: Annotated[
+        Path | None, typer.Option(help="Keep the demo there; else it is gone at the end.")
+    ] = None,
+    accounts: Annotated[int, typer.Option(help="How many customers.")] = 60,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    serve: Annotated[bool, typer.Option(help="Serve the API and the explorer at the end.")] = True,
+) -> None:
+    """Make example data, import it, answer the four questions and serve it all until Ctrl-C."""
+    from api.cli.demo import run_demo
+
+    run_demo(directory, accounts, host, port, serve=serve)
 
 
 @app.command()

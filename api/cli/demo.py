@@ -7,19 +7,18 @@ import time
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
 
-import typer
 import uvicorn
 
 from api.answers import tell
 from api.app import create_app
 from api.cli.imports import RejectsFile, import_export
-from api.cli.serve import GRACE_SECONDS, log_requests
-from api.cli.session import actor
+from api.cli.log import log_requests
+from api.cli.serve import GRACE_SECONDS
+from api.cli.session import actor, context_of
 from api.cli.tables import print_answer
 from api.cli.terminal import output
-from api.edge import current
+from api.moments import current
 from api.settings import read_api_settings
 from examples.__main__ import write
 from graph.database import Database, open_database
@@ -40,16 +39,8 @@ SEED = 7
 EXAMPLE = "{ coverageGaps(first: 3) { totalCount nodes { severity account { name } because } } }"
 
 
-def demo(
-    directory: Annotated[
-        Path | None, typer.Option(help="Keep the demo there; else it is gone at the end.")
-    ] = None,
-    accounts: Annotated[int, typer.Option(help="How many customers.")] = 60,
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
-    serve: Annotated[bool, typer.Option(help="Serve the API and the explorer at the end.")] = True,
-) -> None:
-    """Make example data, import it, answer the four questions and serve it all until Ctrl-C."""
+def run_demo(directory: Path | None, accounts: int, host: str, port: int, *, serve: bool) -> None:
+    """Go from nothing to a served graph; without a directory, in one that is gone at the end."""
     started = time.monotonic()
     with ExitStack() as stack:
         folder = directory or Path(stack.enter_context(tempfile.TemporaryDirectory("-rapport")))
@@ -95,8 +86,9 @@ async def _answer_four(database: Database) -> None:
     for name in FOUR:
         question = QUESTIONS[name]
         output.print(f"\n[bold]{question.meaning}[/bold]  rapport ask {name}", highlight=False)
-        parameters = question.parameters(as_of=current())
-        print_answer(question, await tell(database, question, parameters, Page(first=ROWS)))
+        context = context_of(database)
+        parameters = question.parameters(as_of=context.now)
+        print_answer(question, await tell(context, question, parameters, Page(first=ROWS)))
 
 
 def _print_way_in(host: str, port: int, key: str) -> None:

@@ -138,7 +138,9 @@ async def import_export(
 def progress_shown() -> Iterator[Callable[[Reached], None]]:
     """A bar for each table with rows per second on a terminal; elsewhere a line for each table."""
     if not errors.is_terminal:
-        yield _Lines()
+        lines = _Lines()
+        yield lines
+        lines.end_table()
         return
     with Progress(
         TextColumn("{task.description}"),
@@ -167,15 +169,21 @@ class _Bars:
 class _Lines:
     def __init__(self) -> None:
         self._started = time.monotonic()
-        self._table = ""
+        self._last: Reached | None = None
 
     def __call__(self, reached: Reached) -> None:
-        if reached.table != self._table:
-            self._table, self._started = reached.table, time.monotonic()
-        if reached.done >= reached.total:
-            rate = _rate(reached.done, self._started)
-            line = f"{reached.table}: {reached.done:,} rows{', ' if rate else ''}{rate}"
-            errors.print(line, markup=False, highlight=False)
+        if self._last is not None and reached.table != self._last.table:
+            self.end_table()
+            self._started = time.monotonic()
+        self._last = reached
+
+    def end_table(self) -> None:
+        """Say how much of the table was read: rows that say nothing are not told of."""
+        if self._last is None:
+            return
+        rate = _rate(self._last.done, self._started)
+        line = f"{self._last.table}: {self._last.done:,} rows{', ' if rate else ''}{rate}"
+        errors.print(line, markup=False, highlight=False)
 
 
 def _rate(rows: int, started: float) -> str:

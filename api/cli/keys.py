@@ -9,7 +9,7 @@ from rich.table import Table
 from api.cli.group import Commands
 from api.cli.session import actor, with_graph
 from api.cli.terminal import errors, output
-from api.edge import current
+from api.moments import current
 from graph.keys import create_key, read_keys, revoke_key
 from graph.model import Millis, Reader
 
@@ -30,7 +30,8 @@ def create(
     )
     output.print(key, markup=False, highlight=False, soft_wrap=True)
     errors.print(
-        f"A {role} key for {made.name} until {_day(made.expires_at)}. Keep it: it is not shown again.",
+        f"A {role} key for {made.name} until {_day(made.expires_at)}. "
+        "Keep it: it is not shown again.",
         markup=False,
         highlight=False,
     )

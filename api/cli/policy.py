@@ -10,7 +10,7 @@ from rich.table import Table
 from api.cli.group import Commands
 from api.cli.session import actor, with_graph
 from api.cli.terminal import output
-from api.edge import current
+from api.moments import current
 from graph.database import Database
 from graph.errors import BadInput
 from graph.model import Millis
@@ -52,7 +52,7 @@ def set_(
         promised = await _read(database, start)
         policy = promised.get(segment) or SegmentPolicy(segment, "high", {}, 0, None)
         if cadence:
-            policy = replace(policy, cadences=dict(cadence_from(word) for word in cadence))
+            policy = replace(policy, cadences=dict(_cadence(word) for word in cadence))
         if contacts is not None:
             policy = replace(policy, contacts=contacts)
         if executive_days is not None:
@@ -79,6 +79,12 @@ def print_policies(policies: dict[str, SegmentPolicy]) -> None:
         every = "-" if policy.executive_days is None else f"{policy.executive_days} days"
         table.add_row(policy.segment, policy.touch, roles, str(policy.contacts), every)
     output.print(table)
+
+
+def _cadence(word: str) -> tuple[str, int | None]:
+    if "=" not in word:
+        raise BadInput(f"A cadence reads role=days, such as champion=14, or role=; got {word!r}.")
+    return cadence_from(word)
 
 
 async def _read(database: Database, as_of: Millis) -> dict[str, SegmentPolicy]:

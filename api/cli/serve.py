@@ -1,7 +1,5 @@
 """`rapport serve`: the API."""
 
-import logging
-
 import uvicorn
 
 from api.app import create_app
@@ -26,9 +24,3 @@ def serve_api(host: str, port: int, *, development: bool) -> None:
         timeout_graceful_shutdown=GRACE_SECONDS,
         limit_concurrency=CONNECTIONS,
     )
-
-
-def log_requests(*, debug: bool) -> None:
-    """Log to standard error: requests, and with `debug` every statement too."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.INFO)
-    logging.getLogger("rapport.statements").setLevel(logging.DEBUG if debug else logging.WARNING)

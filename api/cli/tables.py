@@ -1,7 +1,7 @@
 """Answers as tables a person reads in a terminal of a hundred columns.
 
-The columns that say most come first: how bad, where, who, what, how much. Those that hold nothing in
-any row are left out, and so are those that no longer fit; why (`because`) and what to do
+The columns that say most come first: how bad, where, who, what, how much. Those that hold nothing
+in any row are left out, and so are those that no longer fit; why (`because`) and what to do
 (`next_action`) always stand at the end.
 """
 
@@ -40,21 +40,23 @@ EXPLAINED = {"id", "last_touch", "detected_at", "since"}
 
 REASON_WIDTH = 34
 """Least width kept for the last column."""
-MOST_WIDTH = 24
+MOST_WIDTH = 22
 """Most characters of a cell before it is wrapped."""
 
 RANK: Mapping[Holds, int] = {
     Holds.NAME: 1,
     Holds.CHOICE: 2,
-    Holds.TEXT: 3,
-    Holds.MONEY: 4,
-    Holds.DAY: 4,
-    Holds.WHOLE: 5,
-    Holds.PART: 6,
-    Holds.FLAG: 7,
+    Holds.WHOLE: 3,
+    Holds.TEXT: 4,
+    Holds.MONEY: 5,
+    Holds.DAY: 6,
+    Holds.NUMBER: 7,
     Holds.MOMENT: 8,
-    Holds.NUMBER: 9,
+    Holds.PART: 9,
+    Holds.FLAG: 9,
 }
+MANY_NAMES = 6
+"""The rank of a column of several names: `because` names those that matter."""
 """Which columns are kept when not all fit, lower first."""
 
 
@@ -74,14 +76,14 @@ def answer_table(row: type[Row], records: Sequence[Record], width: int) -> Table
     cells = {
         column.name: [_cell(column, record) for record in records] for column in columns_of(row)
     }
-    told = [c for c in columns_of(row) if c.name not in (*LAST, *EXPLAINED) and any(cells[c.name])]
+    told = [c for c in columns_of(row) if c.name not in (*LAST, *EXPLAINED) and _tells(c, cells)]
     fitting = _fitting(told, cells, width - REASON_WIDTH)
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, width=width)
     for column in fitting:
         right = column.holds in (Holds.WHOLE, Holds.NUMBER, Holds.MONEY)
         table.add_column(
-            column.name.replace("_", " "),
+            column.name.replace("_", "\n"),
             justify="right" if right else "left",
             max_width=MOST_WIDTH,
             overflow="fold",
@@ -93,12 +95,19 @@ def answer_table(row: type[Row], records: Sequence[Record], width: int) -> Table
     return table
 
 
+def _tells(column: Column, cells: Mapping[str, list[str]]) -> bool:
+    """Whether a column says anything: a flag that is the same everywhere does not."""
+    said = set(cells[column.name])
+    return said != {""} and (column.holds is not Holds.FLAG or len(said) > 1)
+
+
 def _fitting(columns: list[Column], cells: Mapping[str, list[str]], width: int) -> list[Column]:
     """Those columns that fit beside each other, the most telling chosen first."""
     chosen: list[Column] = []
     left = width
     for column in sorted(columns, key=_rank):
-        words = [column.name.replace("_", " "), *cells[column.name]]
+        # A title wraps between its words, a cell where it must.
+        words = [*column.name.split("_"), *cells[column.name]]
         needed = min(MOST_WIDTH, max(map(len, words))) + 2
         if needed <= left:
             chosen.append(column)
@@ -107,7 +116,9 @@ def _fitting(columns: list[Column], cells: Mapping[str, list[str]], width: int) 
 
 
 def _rank(column: Column) -> int:
-    return 0 if column.name in STANDING else RANK[column.holds]
+    if column.name in STANDING:
+        return 0
+    return MANY_NAMES if column.holds is Holds.NAME and column.many else RANK[column.holds]
 
 
 def _cell(column: Column, record: Record) -> str:

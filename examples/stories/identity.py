@@ -39,7 +39,6 @@ SORRELBY = replace(
             title="Consultant",
             email=DARIO_ADDRESS,
             rhythm=None,
-            goals=(),
         ),
     ),
 )

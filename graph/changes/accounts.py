@@ -71,28 +71,10 @@ async def _write(
             for n, state in enumerate(p.states)
         ],
     )
-    await _draw(
-        tx,
-        "draw_owners",
-        [
-            {
-                "account": id_,
-                "teammate": owner["teammate"],
-                "properties": _without(owner, "teammate"),
-            }
-            for id_, p in changed.items()
-            for owner in p.owners
-        ],
-    )
-    await _draw(
-        tx,
-        "draw_parents",
-        [
-            {"account": id_, "parent": parent["parent"], "properties": _without(parent, "parent")}
-            for id_, p in changed.items()
-            for parent in p.parents
-        ],
-    )
+    owners = [{"account": id_, **owner} for id_, p in changed.items() for owner in p.owners]
+    await _draw(tx, "draw_owners", owners)
+    parents = [{"account": id_, **parent} for id_, p in changed.items() for parent in p.parents]
+    await _draw(tx, "draw_parents", parents)
 
 
 async def _draw(tx: Transaction, name: str, rows: list[Row]) -> None:
@@ -102,7 +84,3 @@ async def _draw(tx: Transaction, name: str, rows: list[Row]) -> None:
 
 def _fingerprint(p: AccountProjection) -> str:
     return fingerprint([p.known, p.properties, p.deleted_at, p.states, p.owners, p.parents])
-
-
-def _without(row: Row, name: str) -> Row:
-    return {key: value for key, value in row.items() if key != name and value is not None}

@@ -1,4 +1,5 @@
 // Note who changed, exported or was denied what.
 CREATE (:AuditEntry {
-  id: $id, at: $at, actor: $actor, action: $action, target: $target, request: $request
+  id: $id, at: $at, actor: $actor, action: $action, target: $target, request: $request,
+  given: $given
 })

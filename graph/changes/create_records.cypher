@@ -1,4 +1,5 @@
 // Keep records seen for the first time.
 UNWIND $rows AS row
-CREATE (r:Record)
-SET r = row
+CREATE (:Record {
+  key: row.key, kind: row.kind, subject: row.subject, through: row.through, versions: row.versions
+})

@@ -1,4 +1,18 @@
-// Touchpoints seen for the first time.
+// Touchpoints seen for the first time, with who took part and what they concern. The people, accounts
+// and teammates are there already; deals and cases may still be expected.
 UNWIND $rows AS row
 CREATE (t:Touchpoint)
-SET t = row
+SET t = row.touchpoint
+FOREACH (x IN row.people |
+  MERGE (p:Person {id: x.id})
+  CREATE (p)-[:TOOK_PART {
+    part: x.part, who: x.who, record: x.record, responded_at: x.responded_at
+  }]->(t))
+FOREACH (x IN row.teammates |
+  MERGE (p:Teammate {id: x.id})
+  CREATE (p)-[:TOOK_PART {
+    part: x.part, who: x.who, record: x.record, responded_at: x.responded_at
+  }]->(t))
+FOREACH (id IN row.accounts | MERGE (a:Account {id: id}) CREATE (t)-[:CONCERNS]->(a))
+FOREACH (id IN row.opportunities | MERGE (o:Opportunity {id: id}) CREATE (t)-[:CONCERNS]->(o))
+FOREACH (id IN row.escalations | MERGE (e:Escalation {id: id}) CREATE (t)-[:CONCERNS]->(e))

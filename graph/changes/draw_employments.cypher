@@ -2,5 +2,7 @@
 UNWIND $rows AS row
 MATCH (p:Person {id: row.person})
 MATCH (a:Account {id: row.account})
-CREATE (p)-[r:WORKS_AT]->(a)
-SET r = row.properties
+CREATE (p)-[:WORKS_AT {
+  title: row.title, department: row.department, seniority: row.seniority,
+  since: row.since, until: row.until, record: row.record
+}]->(a)

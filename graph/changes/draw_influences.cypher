@@ -2,5 +2,4 @@
 UNWIND $rows AS row
 MATCH (p:Person {id: row.person})
 MATCH (other:Person {id: row.other})
-CREATE (p)-[r:INFLUENCES]->(other)
-SET r = row.properties
+CREATE (p)-[:INFLUENCES {since: row.since, until: row.until, record: row.record}]->(other)

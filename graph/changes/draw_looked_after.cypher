@@ -2,5 +2,4 @@
 UNWIND $rows AS row
 MATCH (p:Person {id: row.person})
 MATCH (t:Teammate {id: row.teammate})
-CREATE (t)-[r:LOOKS_AFTER]->(p)
-SET r = row.properties
+CREATE (t)-[:LOOKS_AFTER {since: row.since, until: row.until, record: row.record}]->(p)

@@ -2,5 +2,4 @@
 UNWIND $rows AS row
 MATCH (p:Person {id: row.person})
 MATCH (other:Person {id: row.other})
-CREATE (p)-[r:REPORTS_TO]->(other)
-SET r = row.properties
+CREATE (p)-[:REPORTS_TO {since: row.since, until: row.until, record: row.record}]->(other)

@@ -2,5 +2,6 @@
 UNWIND $rows AS row
 MATCH (a:Account {id: row.account})
 MATCH (t:Teammate {id: row.teammate})
-CREATE (t)-[r:OWNS]->(a)
-SET r = row.properties
+CREATE (t)-[:OWNS {
+  function: row.function, since: row.since, until: row.until, record: row.record
+}]->(a)

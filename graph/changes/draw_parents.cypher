@@ -2,5 +2,4 @@
 UNWIND $rows AS row
 MATCH (a:Account {id: row.account})
 MATCH (parent:Account {id: row.parent})
-CREATE (a)-[r:PART_OF]->(parent)
-SET r = row.properties
+CREATE (a)-[:PART_OF {since: row.since, until: row.until, record: row.record}]->(parent)

@@ -2,5 +2,4 @@
 UNWIND $rows AS row
 MATCH (p:Person {id: row.person})
 MATCH (other:Person {id: row.other})
-CREATE (p)-[r:SUCCEEDED_BY]->(other)
-SET r = row.properties
+CREATE (p)-[:SUCCEEDED_BY {since: row.since, until: row.until, record: row.record}]->(other)

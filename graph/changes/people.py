@@ -10,8 +10,6 @@ from graph.ids import id_from
 from graph.projection.people import Deal, Known, PersonProjection, project_person
 from graph.versions import SourceRecord, fingerprint
 
-Row = dict[str, Any]
-
 PEOPLE = ("reports_to", "manager", "influenced", "successor")
 ACCOUNTS = ("account",)
 TEAMMATES = ("teammate",)
@@ -103,13 +101,7 @@ async def _write(
     await tx.run("load.describe_people", text("describe_people"), {"rows": rows})
     for name, rows_of in _LINES.items():
         lines = [
-            {
-                "person": id_,
-                **{end: row[end] for end in ("account", "other", "teammate") if end in row},
-                "properties": _only_properties(row),
-            }
-            for id_, p in changed.items()
-            for row in getattr(p, rows_of)
+            {"person": id_, **row} for id_, p in changed.items() for row in getattr(p, rows_of)
         ]
         if lines:
             await tx.run(f"load.{name}", text(name), {"rows": lines})
@@ -124,8 +116,3 @@ _LINES = {
     "draw_looked_after": "looked_after_by",
     "draw_signals": "signals",
 }
-
-
-def _only_properties(row: Row) -> Row:
-    ends = ("account", "other", "teammate")
-    return {name: v for name, v in row.items() if name not in ends and v is not None}

@@ -112,6 +112,8 @@ async def _draw(
     statements: list[Statement],
     names: Mapping[str, Target],
 ) -> None:
+    # A reference that a statement does not mention stays as it is.
+    statements = [s for s in statements if reference.name in s.values or s.deleted]
     ids = [id_from(label, s.key) for s in statements]
     await tx.run(f"load.clear_{label.lower()}", _clear(label, reference), {"ids": ids})
     rows = []

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.changes.mails import join_mails
 from graph.changes.records import text
 from graph.database import Transaction
 from graph.identity import Target
@@ -58,13 +59,11 @@ async def write_touchpoints(
         statement_of[id_] = statement
         (created if old is None else replaced).append(row)
     written.unchanged += len(statements) - len(newest)
-    if created:
-        await tx.run("load.create_touchpoints", text("create_touchpoints"), {"rows": created})
-    if replaced:
-        await tx.run("load.replace_touchpoints", text("replace_touchpoints"), {"rows": replaced})
-    await _draw_parts(tx, statement_of, names)
-    await _draw_concerns(tx, statement_of, names)
-    await _join_mails(tx, statement_of)
+    for name, some in (("create_touchpoints", created), ("replace_touchpoints", replaced)):
+        if some:
+            drawn = [_drawn(row, statement_of[row["id"]], names) for row in some]
+            await tx.run(f"load.{name}", text(name), {"rows": drawn})
+    await join_mails(tx, statement_of, {row["id"] for row in replaced}, names)
     return written
 
 
@@ -88,8 +87,14 @@ def _row(statement: Statement, seen_at: Millis) -> Row:
         "source": statement.key.partition(":")[0],
         "seen_at": seen_at,
         "modified_at": statement.modified_at or 0,
+        "logged_as": _touchpoint_id(statement.logged_as),
+        "expects": _touchpoint_id(statement.logs),
         "hash": fingerprint([version.hash, parts, statement.logged_as, statement.logs]),
     }
+
+
+def _touchpoint_id(key: str | None) -> str | None:
+    return None if key is None else id_from("Touchpoint", key)
 
 
 def _status(statement: Statement, seen_at: Millis) -> str:
@@ -112,89 +117,32 @@ def _says_more(row: Row, old: Row) -> bool:
     return bool(now > (old["modified_at"], old["seen_at"], old["hash"]))
 
 
-async def _draw_parts(
-    tx: Transaction, statements: Mapping[str, Statement], names: Mapping[str, Target]
-) -> None:
-    parts = [
-        (names[p.who].label, part_row(id_, p, statement.key, names[p.who].id))
-        for id_, statement in statements.items()
-        for p in statement.participants
-        if p.who in names
-    ]
-    for label in ("Person", "Teammate"):
-        rows = [row for of, row in parts if of == label]
-        if rows:
-            name = f"draw_parts_{label.lower()}"
-            await tx.run(f"load.{name}", text(name), {"rows": rows})
-
-
-def part_row(touchpoint: str, p: Participant, record: str, who: str) -> Row:
-    """One participation, ready to be drawn."""
+def _drawn(row: Row, statement: Statement, names: Mapping[str, Target]) -> Row:
+    """A touchpoint with everything it is tied to."""
+    parts: dict[str, list[Row]] = {"Person": [], "Teammate": []}
+    for p in statement.participants:
+        if (target := names.get(p.who)) is not None:
+            parts[target.label].append(_part(row["id"], p, statement.key, target.id))
+    values = statement.values
     return {
-        "touchpoint": touchpoint,
-        "who": who,
-        "properties": {
-            "part": p.part,
-            "who": p.who,
-            "record": record,
-            "responded_at": p.responded_at,
-        },
+        "touchpoint": row,
+        "people": parts["Person"],
+        "teammates": parts["Teammate"],
+        "accounts": [names[key].id for key in _keys(values.get("account")) if key in names],
+        "opportunities": [id_from("Opportunity", k) for k in _keys(values.get("opportunity"))],
+        "escalations": [id_from("Escalation", k) for k in _keys(values.get("escalation"))],
     }
 
 
-async def _draw_concerns(
-    tx: Transaction, statements: Mapping[str, Statement], names: Mapping[str, Target]
-) -> None:
-    accounts = [
-        {"touchpoint": id_, "account": names[key].id}
-        for id_, statement in statements.items()
-        for key in _keys(statement.values.get("account"))
-        if key in names
-    ]
-    if accounts:
-        await tx.run("load.draw_concerns", text("draw_concerns_account"), {"rows": accounts})
-    for name, label in (("opportunity", "Opportunity"), ("escalation", "Escalation")):
-        rows = [
-            {"touchpoint": id_, "other": id_from(label, key)}
-            for id_, statement in statements.items()
-            for key in _keys(statement.values.get(name))
-        ]
-        if rows:
-            await tx.run("load.draw_concerns", text(f"draw_concerns_{name}"), {"rows": rows})
-
-
-async def _join_mails(tx: Transaction, statements: Mapping[str, Statement]) -> None:
-    """Tie mails to the activities that log them, then see through whom each is joined."""
-    pairs = [
-        {"task": id_from("Touchpoint", s.logged_as), "mail": id_}
-        for id_, s in statements.items()
-        if s.logged_as
-    ]
-    pairs += [
-        {"task": id_, "mail": id_from("Touchpoint", s.logs)}
-        for id_, s in statements.items()
-        if s.logs
-    ]
-    if pairs:
-        await tx.run("load.tie_mails", text("tie_mails"), {"rows": pairs})
-    await settle_mails(tx, sorted(statements))
-
-
-async def settle_mails(tx: Transaction, ids: list[str]) -> None:
-    """Decide anew whether mails among `ids` are joined by address or through their activity."""
-    if not ids:
-        return
-    pairs = await tx.run("load.read_logged_mails", text("read_logged_mails"), {"ids": ids})
-    if pairs:
-        await tx.run("load.settle_mails", text("settle_mails"), {"rows": pairs})
-
-
-async def settle_mails_of(tx: Transaction, people: set[str]) -> None:
-    """The same for the mails of people who just became known."""
-    if not people:
-        return
-    rows = await tx.run("load.read_mails_of", text("read_mails_of"), {"ids": sorted(people)})
-    await settle_mails(tx, [row["id"] for row in rows])
+def _part(touchpoint: str, p: Participant, record: str, id_: str) -> Row:
+    return {
+        "touchpoint": touchpoint,
+        "id": id_,
+        "part": p.part,
+        "who": p.who,
+        "record": record,
+        "responded_at": p.responded_at,
+    }
 
 
 async def write_participations(
@@ -216,8 +164,7 @@ async def write_participations(
         )
         touchpoint = id_from("Touchpoint", str(statement.values["touchpoint"]))
         target = names[part.who]
-        row = part_row(touchpoint, part, statement.key, target.id)
-        row["properties"] |= {
+        row = _part(touchpoint, part, statement.key, target.id) | {
             "hash": version.hash,
             "modified_at": statement.modified_at or 0,
             "seen_at": seen_at,
@@ -230,15 +177,12 @@ async def _write_parts(tx: Transaction, rows: list[tuple[int, str, Row]], repeat
     written = Written(unchanged=repeated)
     if not rows:
         return written
-    wanted = [
-        {"touchpoint": row["touchpoint"], "record": row["properties"]["record"]}
-        for _, _, row in rows
-    ]
+    wanted = [{"touchpoint": row["touchpoint"], "record": row["record"]} for _, _, row in rows]
     stored = await tx.run("load.read_parts", text("read_parts"), {"rows": wanted})
     before = {row["record"]: row for row in stored}
     changed: list[tuple[str, Row]] = []
     for line, label, row in rows:
-        new, old = row["properties"], before.get(row["properties"]["record"])
+        new, old = row, before.get(row["record"])
         rank = (new["modified_at"], new["seen_at"], new["hash"])
         if old is not None and (
             old["hash"] == new["hash"] or rank < (old["modified_at"], old["seen_at"], old["hash"])
@@ -248,9 +192,9 @@ async def _write_parts(tx: Transaction, rows: list[tuple[int, str, Row]], repeat
         written.lines.add(line)
         changed.append((label, row))
     replaced = [
-        {"touchpoint": row["touchpoint"], "record": row["properties"]["record"]}
+        {"touchpoint": row["touchpoint"], "record": row["record"]}
         for _, row in changed
-        if row["properties"]["record"] in before
+        if row["record"] in before
     ]
     if replaced:
         await tx.run("load.clear_parts", text("clear_parts"), {"rows": replaced})

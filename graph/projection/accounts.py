@@ -89,15 +89,16 @@ def _states(leading: list[SourceRecord]) -> list[Row]:
         {s.since or 0 for r in leading for s in spells(r)}
         | {s.until for r in leading for s in spells(r) if s.until is not None}
     )
+    naming = _naming(leading)
     states: list[Row] = []
-    for since, until in zip(moments, (*moments[1:], None), strict=True):
+    for since, until in zip(moments, (*moments[1:], None), strict=False):
         values: Row = {}
         versions = [v for v in (_version_at(record, since) for record in leading) if v is not None]
-        if not versions:
+        if all(_version_at(record, since) is None for record in naming):
             continue
         for said in (version.values for version in versions):
             for name in DATED_ACCOUNT_PROPERTIES:
-                if name not in values and name in said and name != "currency":
+                if name not in values and said.get(name) is not None and name != "currency":
                     values[name] = said[name]
                     if name == "arr":
                         values["currency"] = said.get("currency")
@@ -136,8 +137,14 @@ def _properties(leading: list[SourceRecord]) -> Row:
 
 def _deleted_at(described: list[SourceRecord]) -> Millis | None:
     """When the last record of it was deleted; None while one stands."""
-    ends = [r.newest.flagged_at for r in described if r.newest.deleted]
-    return max(ends) if ends and len(ends) == len(described) else None
+    naming = _naming(described)
+    ends = [r.newest.flagged_at for r in naming if r.newest.deleted]
+    return max(ends) if ends and len(ends) == len(naming) else None
+
+
+def _naming(described: list[SourceRecord]) -> list[SourceRecord]:
+    """The records on which its being there rests: one without a name only adds to another's."""
+    return [r for r in described if r.newest.text("name")] or described
 
 
 def _rank(record: SourceRecord) -> tuple[bool, Millis, Millis, str]:

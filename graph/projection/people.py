@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.ids import id_from
@@ -12,9 +12,8 @@ from graph.projection.affiliations import (
     end_of,
     endings,
     role_periods,
-    start_of,
 )
-from graph.projection.periods import Period, earlier
+from graph.projection.periods import Period, earlier, joined
 from graph.seniority import seniority
 from graph.versions import SourceRecord, Spell, Version, claims, completed, runs, spells
 
@@ -80,10 +79,8 @@ class _Projector:
             person.employments += self._employments(contact, direct)
             person.roles += self._own_roles(contact)
             person.signals += self._contact_signals(contact)
-            for spell, manager in runs(contact, lambda v: v.text("reports_to")):
-                person.managers.append(self._line(contact, spell, manager, "manager"))
+            person.managers += self._managers(contact)
         person.employments += self._stated_employments()
-        person.employments += self._ended_elsewhere(direct)
         person.signals += self._ended_relations(direct)
         person.roles += self._affiliated_roles()
         person.roles += self._stated_roles()
@@ -120,7 +117,6 @@ class _Projector:
                 starts = [v for r in relations if (v := r.newest.whole("since")) is not None]
                 if starts:
                     period = Period(min(starts), period.until)
-            period = period.ended_at(_all_over(relations))
             places[account] = period
             for title_spell, (title, department) in runs(contact, _title_and_department):
                 rows += _employment_rows(contact, account, period, title_spell, title, department)
@@ -133,28 +129,6 @@ class _Projector:
             if account is not None and record.newest.values.get("direct"):
                 found[self._contact_of(record), account].append(record)
         return found
-
-    def _ended_elsewhere(
-        self, direct: Mapping[tuple[str, str], list[SourceRecord]]
-    ) -> Iterator[Row]:
-        """Former employers that only a direct relation which ended still tells of."""
-        places = {c.key: {account for _, account in self._places(c)} for c in self.contacts}
-        for (contact, account), relations in direct.items():
-            if account in places.get(contact, ()):
-                continue
-            for record in relations:
-                period = Period(start_of(record, record.newest), end_of(record.newest))
-                if period.until is None or period.empty or record.newest.deleted:
-                    continue
-                yield {
-                    "account": account,
-                    "since": period.since,
-                    "until": period.until,
-                    "title": None,
-                    "department": None,
-                    "seniority": "unknown",
-                    "record": contact,
-                }
 
     def _stated_employments(self) -> Iterator[Row]:
         for record in self.by_kind["WORKS_AT"]:
@@ -369,6 +343,15 @@ class _Projector:
             for spell in spells(record)
         ]
 
+    def _managers(self, contact: SourceRecord) -> Iterator[Row]:
+        """Lines in the person's own records; of somebody deleted everywhere the last one stays."""
+        ends = [c.newest.flagged_at for c in self.contacts if c.newest.deleted]
+        gone = len(ends) == len(self.contacts)
+        for spell, manager in runs(contact, lambda v: v.text("reports_to")):
+            last = gone and spell.until == contact.newest.flagged_at == max(ends)
+            until = None if last else spell.until
+            yield self._line(contact, replace(spell, until=until), manager, "manager")
+
     def _line(self, record: SourceRecord, spell: Spell, key: str | None, other: str) -> Row:
         stated = self._stated(record, spell) or {}
         return stated | {"other": self.known.people.get(key or "") if stated else None}
@@ -403,7 +386,23 @@ def _properties(contacts: list[SourceRecord]) -> Row:
             found[declared.name] = value
     if any(r.newest.values.get("opted_out") for r in contacts):
         found["opted_out"] = True
+    if turns := _opted_out_at(contacts):
+        found["opted_out_at"] = turns
     return found
+
+
+def _opted_out_at(contacts: list[SourceRecord]) -> list[Millis]:
+    """When the person opted out and in again, in turn; one of several records suffices."""
+    periods = joined(
+        [
+            Period(version.flagged_at, None if following is None else following.flagged_at)
+            for contact in contacts
+            for version, _, following in claims(
+                contact, lambda v: True if v.values.get("opted_out") else None
+            )
+        ]
+    )
+    return [turn for period in periods for turn in period if turn is not None]
 
 
 def _title_and_department(version: Version) -> tuple[str | None, str | None]:

@@ -38,9 +38,10 @@ FORMS = (
 def _sheets(files: Sequence[File]) -> tuple[list[Sheet], list[str]]:
     """CSV files named after objects, and JSON files that hold trees of records."""
     trees, no_trees = tree_sheets([file for file in files if file.suffix == ".json"])
-    others = [file for file in files if file.suffix != ".json"]
-    tables, unknown = csv_sheets(others, [form.object for form in FORMS])
-    return [*tables, *trees], [*unknown, *no_trees]
+    objects = [form.object for form in FORMS]
+    tables, no_tables = csv_sheets([file for file in files if file.suffix == ".csv"], objects)
+    others = [file.name for file in files if file.suffix not in (".json", ".csv")]
+    return [*tables, *trees], [*no_tables, *no_trees, *others]
 
 
 SALESFORCE = Source(

@@ -32,9 +32,9 @@ def _participants(row: Cells, theirs: str, ours: str) -> list[Participant]:
     """The contact and the owner with the part each had; leads and queues are left out."""
     people: list[Participant] = []
     who, owner = row.get("who"), row.get("owner")
-    if who is not None and object_of(who) == "Contact":
+    if who is not None and (object_of(who) == "Contact" or who.startswith("email:")):
         people.append(Participant(who, theirs, "Person"))
-    if owner is not None and object_of(owner) == "User":
+    if owner is not None and (object_of(owner) == "User" or owner.startswith("email:")):
         people.append(Participant(owner, ours, "Teammate"))
     return people
 
@@ -54,13 +54,16 @@ _ACTIVITY = (
 
 def _task(row: Cells) -> Statement | None:
     kind = _kind_of_task(row)
-    if kind is None or _is_open(row):
+    if kind is None or _is_open(row) or _concerns_nobody(row):
         return None
     if kind == "call":
         return _call(row)
-    if row.get("who") is None and not any(concerns(row).values()):
-        return None
     return _logged_mail(row, is_list=kind == "listemail")
+
+
+def _concerns_nobody(row: Cells) -> bool:
+    who = row.get("who")
+    return (who is None or object_of(who) == "Lead") and not any(concerns(row).values())
 
 
 def _kind_of_task(row: Cells) -> str | None:

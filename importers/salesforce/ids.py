@@ -43,17 +43,19 @@ Reference = Callable[[str], str | None]
 
 
 def long_id(text: str) -> str:
-    """The 18-character form of an id; the case of one that lost it is restored from its end.
+    """The 18-character form of an id.
 
-    CellError when it is no id at all.
+    Where a spreadsheet lost the case of the first 15 characters, the last three bring it back; an
+    id whose end does not fit is taken by its first 15. CellError when it is no id at all.
     """
-    if text.isascii() and text.isalnum():
-        if len(text) == LONG:
-            long = _with_suffix(text[:SHORT])
-            return long if long == text else _restored(text)
-        if len(text) == SHORT:
-            return _with_suffix(text)
-    raise CellError(f"{shown(text)} is not a Salesforce id")
+    if not (text.isascii() and text.isalnum() and len(text) in (SHORT, LONG)):
+        raise CellError(f"{shown(text)} is not a Salesforce id")
+    short = text[:SHORT]
+    long = _with_suffix(short)
+    if len(text) == SHORT or long == text or text not in (text.upper(), text.lower()):
+        return long
+    restored = _restored(short, text[SHORT:].upper())
+    return restored if restored and _prefix_known(restored, short) else long
 
 
 def _with_suffix(short: str) -> str:
@@ -61,17 +63,18 @@ def _with_suffix(short: str) -> str:
     return short + _SUFFIX_OF[bits[:5]] + _SUFFIX_OF[bits[5:10]] + _SUFFIX_OF[bits[10:]]
 
 
-def _restored(text: str) -> str:
-    short, suffix = text[:SHORT], text[SHORT:].upper()
-    if set(suffix) <= _CAPITALS_OF.keys():
-        bits = "".join(_CAPITALS_OF[char] for char in suffix)
-        restored = "".join(
-            char.upper() if bit == "1" else char.lower()
-            for char, bit in zip(short, bits, strict=True)
-        )
-        if _with_suffix(restored) == restored + suffix:
-            return restored + suffix
-    raise CellError(f"{shown(text)} is not a Salesforce id: its last three characters do not fit")
+def _restored(short: str, suffix: str) -> str | None:
+    """The id that has these letters in any case, and this end; None if there is none."""
+    bits = "".join(_CAPITALS_OF.get(char, "") for char in suffix)
+    if len(bits) < SHORT:
+        return None
+    letters = zip(short, bits, strict=True)
+    long = _with_suffix("".join(c.upper() if bit == "1" else c.lower() for c, bit in letters))
+    return long if long.endswith(suffix) else None
+
+
+def _prefix_known(restored: str, short: str) -> bool:
+    return restored[:3] in OBJECTS or short[:3] not in OBJECTS
 
 
 def key(object: str, id: str) -> str:

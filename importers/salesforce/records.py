@@ -7,7 +7,7 @@ from importers.bounces import judge
 from importers.cells import Parser, text
 from importers.salesforce import words
 from importers.salesforce.ids import own_id, reference
-from importers.source import Cells, Column, Form, declared_values, plainly, said
+from importers.source import Cells, Column, Form, declared_values, said
 
 
 def record_columns(object: str) -> tuple[Column, ...]:
@@ -17,7 +17,7 @@ def record_columns(object: str) -> tuple[Column, ...]:
         Column("Guid", "key", own_id(object)),
         Column("CreatedDate", "created_at", cells.moment),
         Column("LastModifiedDate", "modified_at", cells.moment),
-        Column("SystemModstamp", "stamped_at", cells.moment),
+        Column("SystemModstamp", "modified_at", cells.moment),
         Column("IsDeleted", "deleted", cells.flag),
         Column("_fivetran_deleted", "removed", cells.flag),
     )
@@ -26,6 +26,13 @@ def record_columns(object: str) -> tuple[Column, ...]:
 def _own(property: str, parse: Parser, *names: str) -> tuple[Column, ...]:
     """Columns that organisations add themselves, by the names they usually give them."""
     return tuple(Column(f"{name}__c", property, parse) for name in names)
+
+
+def _account(row: Cells) -> Statement:
+    values = declared_values("Account", row)
+    if "status" in row and row["status"] is None:
+        values["status"] = words.status("")
+    return said("Account", row, values)
 
 
 ACCOUNT = Form(
@@ -56,7 +63,7 @@ ACCOUNT = Form(
         *_own("hold_until", cells.day, "Hold_Until", "Advocacy_Hold_Until"),
         *_own("hold_reason", text, "Hold_Reason", "Advocacy_Hold_Reason"),
     ),
-    plainly("Account"),
+    _account,
 )
 
 

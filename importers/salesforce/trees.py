@@ -130,7 +130,10 @@ def _collect(file: File, record: Any, parent: _Record | None, found: list[_Recor
 def _text(value: object) -> str:
     if value is None:
         return ""
-    return value if isinstance(value, str) else json.dumps(value)
+    if not isinstance(value, str):
+        return json.dumps(value)
+    # JSON can spell half a character, which no database takes.
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _sheets(file: File, records: list[_Record], ids: dict[str, str]) -> Iterator[TreeSheet]:

@@ -201,12 +201,13 @@ _AUTOMATIC_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _AUTOMATIC_HEADER = re.compile(
-    r"^(?:auto-submitted:[ \t]*(?:\r?\n[ \t]+)?(?!no\b)[a-z]|x-auto[\w-]*:|list-[\w-]+:"
-    r"|precedence:[ \t]*(?:\r?\n[ \t]+)?(?:bulk|list|junk|auto_reply)\b)",
+    r"^(?:auto-submitted:[ \t]*(?:\n[ \t]+)?(?!no\b)[a-z]|x-auto[\w-]*:|list-[\w-]+:"
+    r"|precedence:[ \t]*(?:\n[ \t]+)?(?:bulk|list|junk|auto_reply)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 
 
 def is_automatic(subject: str, headers: str) -> bool:
     """Whether a program wrote the mail: an answering machine, a list, a newsletter."""
-    return bool(_AUTOMATIC_SUBJECT.match(subject) or _AUTOMATIC_HEADER.search(headers))
+    lines = headers.replace("\r\n", "\n").replace("\r", "\n")
+    return bool(_AUTOMATIC_SUBJECT.match(subject) or _AUTOMATIC_HEADER.search(lines))

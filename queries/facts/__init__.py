@@ -8,7 +8,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import Any
 
-from graph.model import Millis
+from graph.model import SENIORITIES, Millis
 from graph.segments import derived_segment
 
 Row = dict[str, Any]
@@ -57,26 +57,33 @@ class PersonFacts:
         return sorted({r["role"] for r in self.ever_held if holds(r, self.as_of)})
 
     @cached_property
-    def job(self) -> Row | None:
-        """The employment there whose title is shown: the newest that holds, else the last."""
-        if self.jobs_now:
-            return next((job for job in self.jobs_now if job["title"]), self.jobs_now[0])
-        return max(self.jobs, key=lambda job: job["until"] or 0) if self.jobs else None
+    def jobs_shown(self) -> list[Row]:
+        """The employments there whose title counts: those that held, else the last ones."""
+        if self.jobs_now or not self.jobs:
+            return self.jobs_now
+        last = max(job["until"] for job in self.jobs)
+        return [job for job in self.jobs if job["until"] == last]
 
     @property
     def title(self) -> str | None:
-        """The title at that account."""
-        return None if self.job is None else self.job["title"]
+        """The title at that account; of several records' the newest."""
+        return next((job["title"] for job in self.jobs_shown if job["title"]), None)
 
     @property
     def department(self) -> str | None:
-        """The department at that account."""
-        return None if self.job is None else self.job["department"]
+        """The department at that account; of several records' the newest."""
+        return next((job["department"] for job in self.jobs_shown if job["department"]), None)
+
+    @property
+    def departments(self) -> set[str]:
+        """Every department there that a record of the person names, in lower case."""
+        return {job["department"].casefold() for job in self.jobs_shown if job["department"]}
 
     @property
     def seniority(self) -> str:
-        """The seniority that the title there means."""
-        return "unknown" if self.job is None else self.job["seniority"] or "unknown"
+        """The highest seniority that a title there means."""
+        found = {job["seniority"] for job in self.jobs_shown}
+        return next((level for level in SENIORITIES if level in found), "unknown")
 
     @property
     def executive(self) -> bool:

@@ -6,7 +6,6 @@ WHERE t.at <= $as_of AND t.status = 'held' AND t.reach = 'human'
   AND t.channel IN ['in_person', 'meeting', 'video', 'call']
   AND NOT EXISTS { (p)-[:TOOK_PART {part: 'declined'}]->(t) }
 MATCH (ours:Teammate {executive: true})-[part:TOOK_PART]->(t)
-WITH p, t, ours, collect(part.part) AS parts
-WHERE NOT 'declined' IN parts AND any(x IN parts WHERE x IN ['attended', 'wrote', 'addressed'])
+WHERE part.part IN ['attended', 'wrote', 'addressed']
 WITH p, max(t.at) AS last
 RETURN collect({person: p.id, last: last}) AS executive_meetings

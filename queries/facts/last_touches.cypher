@@ -12,9 +12,8 @@ CALL (p) {
 }
 CALL (t) {
   MATCH (ours:Teammate)-[r:TOOK_PART]->(t)
-  WITH ours, collect(r.part) AS parts
-  WHERE NOT 'declined' IN parts AND any(part IN parts WHERE part IN ['attended', 'wrote', 'addressed'])
-  WITH ours ORDER BY ours.id
+  WHERE r.part IN ['attended', 'wrote', 'addressed']
+  WITH DISTINCT ours ORDER BY ours.id
   RETURN collect(ours.id) AS teammates
 }
 RETURN collect({

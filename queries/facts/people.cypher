@@ -21,5 +21,6 @@ WITH p, jobs, roles
 WHERE size(jobs) > 0 OR size(roles) > 0
 RETURN collect({
   id: p.id, name: p.name, preferred_frequency_days: p.preferred_frequency_days,
-  opted_out: p.opted_out, hold_until: p.hold_until, jobs: jobs, roles: roles
+  hold_until: p.hold_until, jobs: jobs, roles: roles,
+  opted_out: size([turn IN coalesce(p.opted_out_at, []) WHERE turn <= $as_of]) % 2 = 1
 }) AS people

@@ -11,8 +11,7 @@ WHERE NOT 'declined' IN parts
 WITH t, collect(p.id) AS people
 CALL (t) {
   MATCH (ours:Teammate)-[r:TOOK_PART]->(t)
-  WITH ours, collect(r.part) AS parts
-  WHERE NOT 'declined' IN parts AND any(x IN parts WHERE x IN ['attended', 'wrote', 'addressed'])
-  RETURN collect(ours.id) AS teammates
+  WHERE r.part IN ['attended', 'wrote', 'addressed']
+  RETURN collect(DISTINCT ours.id) AS teammates
 }
 RETURN collect({id: t.id, at: t.at, people: people, teammates: teammates}) AS recent

@@ -72,16 +72,10 @@ def _tables(export: Export) -> dict[str, list[Row]]:
 
 def _own(export: Export, rows: dict[str, list[Row]]) -> dict[str, list[Row]]:
     """Rapport's own files in the oracle's columns."""
-    contact_of = {
-        (address, export.accounts[account]): export.contacts[account, name]
-        for (account, name), address in export.addresses.items()
-    }
+    contact_of = {address: export.contacts[key] for key, address in export.addresses.items()}
 
     def who(row: Row) -> Row:
-        return {
-            "person": contact_of[row["person"], row["account"]],
-            "account": row["account"],
-        }
+        return {"person": contact_of[row["person"]], "account": row["account"]}
 
     def when(row: Row, column: str, *states: str) -> str:
         return row[column] if row["state"] in states else ""

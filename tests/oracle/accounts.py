@@ -130,8 +130,10 @@ def is_renewal_near(facts: Facts, account: str, as_of: Millis, days: int) -> boo
 
 
 def is_active_teammate(facts: Facts, user: str) -> bool:
-    """ "Whether a user is active has no history." """
-    return user in facts.tables["User"] and is_true(facts.tables["User"][user].get("IsActive"))
+    """ "Whether a user is active has no history." One whom no export shows counts as active."""
+    if user not in facts.tables["User"]:
+        return user != ""
+    return is_true(facts.tables["User"][user].get("IsActive"))
 
 
 def is_owned(facts: Facts, account: str, as_of: Millis) -> bool:

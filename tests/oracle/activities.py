@@ -278,7 +278,7 @@ def add_own_facts(b: Builder) -> None:
         add_ask(b)
     if b.chance(0.2):
         account = b.rng.choice(b.ids("Account"))
-        until = iso(NOW + b.rng.choice((-1, 0, 1, 20)) * DAY)
+        until = b.day(b.rng.choice((-1, 0, 1, 20)))
         b.own("holds", {"account": account, "from": iso(NOW - 50 * DAY), "until": until})
     if b.chance(0.2):
         account = b.rng.choice(b.ids("Account"))

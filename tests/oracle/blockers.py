@@ -308,11 +308,10 @@ def detractor(case: Case) -> Blocker | None:
     """ "DETRACTOR (newest NPS in the lowest band within 365 days, or current sentiment below
     -0.2)" """
     readings = newest_readings(case.facts, case.person, case.as_of)
-    in_lowest_band = "nps" in readings and float(readings["nps"][1]["score"]) <= 6
+    if "nps" in readings and float(readings["nps"][1]["score"]) <= 6:
+        return Blocker("DETRACTOR", day_of(readings["nps"][0] + 366 * DAY))
     felt = current_sentiment(case.facts, case.person, case.as_of)
-    if in_lowest_band or (felt is not None and felt < -0.2):
-        return Blocker("DETRACTOR")
-    return None
+    return Blocker("DETRACTOR") if felt is not None and felt < -0.2 else None
 
 
 def person_departed(case: Case) -> Blocker | None:

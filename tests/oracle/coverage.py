@@ -227,7 +227,8 @@ def single_threaded(facts: Facts, account: str, as_of: Millis) -> list[Gap]:
     person = the_one_person_touched(facts, account, as_of)
     if person is None:
         return []
-    return [gap_row(facts, account, "SINGLE_THREADED", as_of, people=[person])]
+    last = touches_of(facts, person, as_of)[-1].at
+    return [gap_row(facts, account, "SINGLE_THREADED", as_of, None, [person], last)]
 
 
 def no_executive_contact(facts: Facts, account: str, as_of: Millis) -> list[Gap]:
@@ -241,12 +242,14 @@ def no_executive_contact(facts: Facts, account: str, as_of: Millis) -> list[Gap]
         for person in known_there(facts, account, as_of)
         if is_customer_executive(facts, person, account, as_of)
     ]
-    for person in executives:
-        for touch in touches_of(facts, person, as_of):
-            if (
-                touch.channel in (MEETING, CALL)
-                and within(days, touch.at, as_of)
-                and any(is_our_executive(facts, user, as_of) for user in touch.ours)
-            ):
-                return []
-    return [gap_row(facts, account, "NO_EXECUTIVE_CONTACT", as_of, people=executives)]
+    met = [
+        touch.at
+        for person in executives
+        for touch in touches_of(facts, person, as_of)
+        if touch.channel in (MEETING, CALL)
+        and any(is_our_executive(facts, user, as_of) for user in touch.ours)
+    ]
+    last = max(met, default=None)
+    if last is not None and within(days, last, as_of):
+        return []
+    return [gap_row(facts, account, "NO_EXECUTIVE_CONTACT", as_of, None, executives, last, days)]

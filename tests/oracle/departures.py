@@ -4,8 +4,8 @@ from typing import Any
 
 from .accounts import arr, customers, days_to_renewal
 from .days import Millis
-from .evidence import confidence_of, standing_evidence, status_of
-from .exports import World, value_at
+from .evidence import SUSPECTED, confidence_of, reached, standing_evidence, status_of, strongest
+from .exports import World, deleted_at, value_at
 from .facts import Facts, read
 from .identity import Person
 from .stakeholders import (
@@ -22,7 +22,7 @@ MOST_SUCCESSORS = 5
 SUCCESSOR_WEIGHTS = {
     "seniority": 0.3,
     "department": 0.2,
-    "reporting": 0.2,
+    "lines": 0.2,
     "strength": 0.2,
     "roles": 0.1,
 }
@@ -40,31 +40,53 @@ def champion_departures(world: World, as_of: Millis) -> list[dict[str, Any]]:
 
 
 def case_of(facts: Facts, person: Person, account: str, as_of: Millis) -> dict[str, Any] | None:
-    roles = roles_ever(facts, person, account, as_of)
     evidence = standing_evidence(facts, person, account, as_of)
     status = status_of(confidence_of(evidence))
-    if not roles or status is None:
+    detected_at = reached(evidence, SUSPECTED)
+    if status is None or detected_at is None or not roles_ever(facts, person, account, as_of):
         return None
+    roles = roles_then(facts, person, account, detected_at, as_of)
     return {
         "account": account,
         "person": person,
         "roles": roles,
         "status": status,
         "confidence": confidence_of(evidence),
-        "evidence": [{"kind": e.kind, "at": e.at, "weight": e.weight} for e in evidence],
+        "detected_at": detected_at,
+        "evidence": [
+            {"kind": e.kind, "at": e.at, "weight": e.weight} for e in strongest(evidence)
+        ],
         "arr": arr(facts, account, as_of),
         "days_to_renewal": days_to_renewal(facts, account, as_of),
         "remaining_contacts": [p for p in known_there(facts, account, as_of) if p != person],
-        "successors": successors(facts, person, account, as_of),
+        "successors": successors(facts, person, roles, account, as_of),
     }
 
 
-def successors(facts: Facts, leaver: Person, account: str, as_of: Millis) -> list[dict[str, Any]]:
+def roles_then(
+    facts: Facts, person: Person, account: str, detected_at: Millis, as_of: Millis
+) -> list[str]:
+    """The roles held when the departure was detected, those that ended at that moment included;
+    else all ever held there."""
+    held = {
+        role.role
+        for role in facts.roles
+        if role.person == person
+        and role.account == account
+        and role.since <= detected_at
+        and (role.until is None or detected_at <= role.until)
+    }
+    return sorted(held) or roles_ever(facts, person, account, as_of)
+
+
+def successors(
+    facts: Facts, leaver: Person, roles: list[str], account: str, as_of: Millis
+) -> list[dict[str, Any]]:
     """ "of the people known there now, best first, five at most" """
     ranked: list[dict[str, Any]] = []
     for person in known_there(facts, account, as_of):
         if person != leaver:
-            parts = successor_parts(facts, leaver, person, account, as_of)
+            parts = successor_parts(facts, leaver, roles, person, account, as_of)
             score = sum(SUCCESSOR_WEIGHTS[name] * value for name, value in parts.items())
             ranked.append({"person": person, "score": score, "parts": parts})
     ranked.sort(key=lambda one: (-one["score"], one["person"]))
@@ -72,14 +94,14 @@ def successors(facts: Facts, leaver: Person, account: str, as_of: Millis) -> lis
 
 
 def successor_parts(
-    facts: Facts, leaver: Person, person: Person, account: str, as_of: Millis
+    facts: Facts, leaver: Person, roles: list[str], person: Person, account: str, as_of: Millis
 ) -> dict[str, float]:
     return {
         "seniority": seniority_part(facts, leaver, person, account, as_of),
         "department": department_part(facts, leaver, person, account, as_of),
-        "reporting": reporting_part(facts, leaver, person, as_of),
+        "lines": reporting_part(facts, leaver, person, as_of),
         "strength": (strength(facts, person, as_of) or 0.0) / 100,
-        "roles": roles_part(facts, leaver, person, account, as_of),
+        "roles": roles_part(facts, roles, person, account, as_of),
     }
 
 
@@ -104,9 +126,18 @@ def department_part(
 
 
 def managers(facts: Facts, person: Person, as_of: Millis) -> set[Person]:
-    """The people whom any record of the person reports to."""
+    """The people whom any record of the person reports to. A deleted record says nothing from then
+    on, but where all are deleted the last goes on saying it: successors of a leaver are asked for.
+    """
     contacts = facts.tables["Contact"]
-    named = {value_at(contacts[key], "ReportsToId", as_of) for key in facts.records_of(person)}
+    ends = {key: deleted_at(contacts[key]) for key in facts.records_of(person)}
+    last = max((end or 0 for end in ends.values()), default=0)
+    stands = None in ends.values()
+    named = {
+        value_at(contacts[key], "ReportsToId", as_of)
+        for key, end in ends.items()
+        if end is None or as_of < end or (end == last and not stands)
+    }
     return {facts.person_of[key] for key in named if key in facts.person_of} - {person}
 
 
@@ -118,7 +149,9 @@ def reporting_part(facts: Facts, leaver: Person, person: Person, as_of: Millis) 
     return 1.0 if related else 0.0
 
 
-def roles_part(facts: Facts, leaver: Person, person: Person, account: str, as_of: Millis) -> float:
+def roles_part(
+    facts: Facts, roles: list[str], person: Person, account: str, as_of: Millis
+) -> float:
     """ "share of the leaver's roles already held" """
-    hung = set(roles_ever(facts, leaver, account, as_of))
+    hung = set(roles)
     return len(hung & set(roles_now(facts, person, account, as_of))) / len(hung)

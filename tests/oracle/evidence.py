@@ -13,7 +13,7 @@ from .roles import account_history, direct_relations, relation_end, relation_sta
 from .words import bounce_weight
 
 SUSPECTED, CONFIRMED = 0.5, 0.9
-RELATION_ENDED, MOVED, FLAGGED = "relation_ended", "moved", "flagged"
+RELATION_ENDED, MOVED, FLAGGED = "employment_ended", "moved", "crm_flag"
 BOUNCE, SILENCE, REFUSALS = "bounce", "silence", "refusals"
 
 
@@ -25,8 +25,8 @@ class Evidence:
 
 
 def standing_evidence(facts: Facts, person: Person, account: str, as_of: Millis) -> list[Evidence]:
-    """What speaks of a departure now. "A sign of life is a touch, anywhere; it clears all evidence
-    dated before it"; "One kind of evidence counts once, at its strongest." """
+    """What speaks of a departure now, oldest first. "A sign of life is a touch, anywhere; it clears
+    all evidence dated before it"."""
     touches = touches_of(facts, person, as_of)
     found = [
         evidence
@@ -35,10 +35,15 @@ def standing_evidence(facts: Facts, person: Person, account: str, as_of: Millis)
         and evidence.weight > 0
         and not (touches and evidence.at < touches[-1].at)
     ]
-    strongest: dict[str, Evidence] = {}
-    for evidence in sorted(found, key=lambda one: (one.weight, one.at)):
-        strongest[evidence.kind] = evidence
-    return sorted(strongest.values(), key=lambda one: (one.at, one.kind))
+    return sorted(found, key=lambda one: (one.at, one.kind))
+
+
+def strongest(evidence: list[Evidence]) -> list[Evidence]:
+    """ "One kind of evidence counts once, at its strongest", of several such the newest."""
+    counts: dict[str, Evidence] = {}
+    for one in sorted(evidence, key=lambda one: (one.weight, one.at)):
+        counts[one.kind] = one
+    return sorted(counts.values(), key=lambda one: (one.at, one.kind))
 
 
 def all_evidence(facts: Facts, person: Person, account: str, as_of: Millis) -> list[Evidence]:
@@ -55,7 +60,7 @@ def all_evidence(facts: Facts, person: Person, account: str, as_of: Millis) -> l
 def confidence_of(evidence: list[Evidence]) -> float:
     """ "confidence = 1 - product(1 - w)"; "A kind below 0.5 alone is never a case." """
     doubt = 1.0
-    for one in evidence:
+    for one in strongest(evidence):
         doubt *= 1 - one.weight
     return 1 - doubt
 
@@ -80,12 +85,17 @@ def has_left(facts: Facts, person: Person, account: str, as_of: Millis) -> bool:
 
 
 def confirmed_since(facts: Facts, person: Person, account: str, as_of: Millis) -> Millis | None:
-    """The date of the evidence with which the standing confidence first reached "confirmed"."""
+    """When the person was first known to have left; None where that is not confirmed."""
+    return reached(standing_evidence(facts, person, account, as_of), CONFIRMED)
+
+
+def reached(evidence: list[Evidence], threshold: float) -> Millis | None:
+    """The date of the evidence with which the standing confidence first reached the threshold."""
     so_far: list[Evidence] = []
-    for evidence in standing_evidence(facts, person, account, as_of):
-        so_far.append(evidence)
-        if confidence_of(so_far) >= CONFIRMED:
-            return evidence.at
+    for one in evidence:
+        so_far.append(one)
+        if confidence_of(so_far) >= threshold:
+            return one.at
     return None
 
 

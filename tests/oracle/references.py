@@ -11,7 +11,7 @@ from .exports import World, own_rows, value_at
 from .facts import Facts, read
 from .identity import Person
 from .own_tables import ASKS, ASSETS, CONSENTS, REGION, TOPICS
-from .stakeholders import columns_there, is_employed, roles_now, seniority_there
+from .stakeholders import columns_there, is_employed_by_records, roles_by_records, seniority_there
 from .strength import current_sentiment, strength
 from .words import listed, slug
 
@@ -37,8 +37,9 @@ def reference_candidates(world: World, as_of: Millis, criteria: Criteria) -> lis
 
 def is_considered(facts: Facts, person: Person, account: str, as_of: Millis) -> bool:
     """ "people employed now at a customer account who hold a role there or have a consent, an asset
-    or an earlier ask" """
-    if not is_employed(facts, person, account, as_of):
+    or an earlier ask"; those who left are shown too as long as the records still put them there,
+    for PERSON_DEPARTED names "confirmed or suspected"."""
+    if not is_employed_by_records(facts, person, account, as_of):
         return False
     stated = any(
         facts.person_of.get(one["person"]) == person
@@ -47,7 +48,7 @@ def is_considered(facts: Facts, person: Person, account: str, as_of: Millis) -> 
         for table, column in STATED_BY.items()
         for one in own_rows(facts.world, table)
     )
-    return stated or bool(roles_now(facts, person, account, as_of))
+    return stated or bool(roles_by_records(facts, person, account, as_of))
 
 
 def row(case: Case) -> dict[str, Any]:
@@ -115,7 +116,7 @@ def personas(case: Case) -> set[str]:
     where = (case.facts, case.person, case.account)
     departments = {slug(name) for name in columns_there(*where, "Department", case.as_of)}
     return {
-        *roles_now(*where, case.as_of),
+        *roles_by_records(*where, case.as_of),
         *departments,
         seniority_there(*where, case.as_of),
     }

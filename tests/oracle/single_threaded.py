@@ -11,6 +11,7 @@ from .stakeholders import ever_known_there, known_there
 from .touches import Activity
 
 WINDOW = 90
+THEIRS, OURS = "THEIRS", "OURS"
 
 
 def recent_touches(facts: Facts, person: Person, as_of: Millis) -> list[Activity]:
@@ -60,16 +61,14 @@ def single_threaded_accounts(
     for account in customers(facts, as_of):
         if is_stale(facts, account, as_of):
             continue
+        row = {"account": account, "side": THEIRS, "person": None, "teammate": None}
+        touches = list(touches_with_anybody(facts, account, as_of).values())
         person = the_one_person_touched(facts, account, as_of)
-        teammate = the_one_teammate(facts, account, as_of) if include_our_side else None
-        if person is not None or teammate is not None:
-            share = None if person is None else share_of(facts, person, account, as_of)
-            rows.append(
-                {"account": account, "person": person, "share": share, "teammate": teammate}
-            )
+        if person is not None:
+            share = sum(person in touch.took_part for touch in touches) / len(touches)
+            rows.append(row | {"person": person, "share": share})
+        teammate = the_one_teammate(facts, account, as_of)
+        if include_our_side and teammate is not None:
+            share = sum(teammate in touch.ours for touch in touches) / len(touches)
+            rows.append(row | {"side": OURS, "teammate": teammate, "share": share})
     return rows
-
-
-def share_of(facts: Facts, person: Person, account: str, as_of: Millis) -> float:
-    touches = touches_with_anybody(facts, account, as_of).values()
-    return sum(person in touch.took_part for touch in touches) / len(touches)

@@ -13,6 +13,11 @@ def roles_now(facts: Facts, person: Person, account: str, as_of: Millis) -> list
     still says." """
     if has_left(facts, person, account, as_of):
         return []
+    return roles_by_records(facts, person, account, as_of)
+
+
+def roles_by_records(facts: Facts, person: Person, account: str, as_of: Millis) -> list[str]:
+    """The roles held there as the records say, departures aside."""
     return sorted(
         {
             held.role
@@ -33,7 +38,14 @@ def roles_ever(facts: Facts, person: Person, account: str, as_of: Millis) -> lis
 
 
 def is_employed(facts: Facts, person: Person, account: str, as_of: Millis) -> bool:
-    return not has_left(facts, person, account, as_of) and any(
+    return not has_left(facts, person, account, as_of) and is_employed_by_records(
+        facts, person, account, as_of
+    )
+
+
+def is_employed_by_records(facts: Facts, person: Person, account: str, as_of: Millis) -> bool:
+    """Whether the records put the person there, departures aside."""
+    return any(
         job.person == person and job.account == account and job.holds(as_of)
         for job in facts.employments
     )

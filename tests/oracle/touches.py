@@ -222,9 +222,10 @@ def read_call(reader: Reader, task: Record) -> Activity | None:
 
 def read_mail_task(reader: Reader, task: Record) -> Activity | None:
     """ "An outgoing mail is one attempt, its logged Task included. An e-mail Task without an
-    EmailMessage is an attempt." """
+    EmailMessage is an attempt." A deleted mail or a draft is as good as none."""
     is_the_log_of_a_mail = any(
-        mail.get("ActivityId") == task.id or mail.id == task.get("EmailMessageId")
+        was_sent(mail)
+        and (mail.get("ActivityId") == task.id or mail.id == task.get("EmailMessageId"))
         for mail in reader.tables["EmailMessage"].values()
     )
     if is_the_log_of_a_mail or is_automatic("", task.get("Subject")):
@@ -264,13 +265,14 @@ def joined(reader: Reader, mail: Record, written: list[str]) -> People:
     return known or reader.person(who_id_of_mail(reader.tables, mail))
 
 
+def was_sent(mail: Record) -> bool:
+    """ "A deleted activity never counted"; "drafts are nothing" """
+    return not (is_deleted_ever(mail) or slug(mail.get("Status")) in ("5", "draft"))
+
+
 def is_mail_at_all(mail: Record) -> bool:
-    """ "drafts are nothing. Automatic mail is nothing." """
-    return not (
-        is_deleted_ever(mail)
-        or slug(mail.get("Status")) in ("5", "draft")
-        or is_automatic(mail.get("Headers"), mail.get("Subject"))
-    )
+    """ "Automatic mail is nothing." """
+    return was_sent(mail) and not is_automatic(mail.get("Headers"), mail.get("Subject"))
 
 
 def read_mail(reader: Reader, mail: Record) -> Activity | None:

@@ -1,6 +1,7 @@
 """A real Neo4j 5.26 without a container: its published jars, fetched by Maven, run by the JDK."""
 
 import asyncio
+import os
 import re
 import secrets
 import shutil
@@ -80,7 +81,7 @@ def _build() -> str:
     classes = BUILD / "classes"
     if not jars.exists() or not all(map(Path.exists, map(Path, jars.read_text().split(":")))):
         BUILD.mkdir(parents=True, exist_ok=True)
-        unfinished = jars.with_suffix(".new")
+        unfinished = jars.with_suffix(f".{os.getpid()}")  # two runs may build at once
         _run(
             ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:build-classpath"],
             [f"-Dmdep.outputFile={unfinished}", "-DincludeScope=runtime"],

@@ -1,0 +1,103 @@
+"""How long the questions take, asked in process as the API asks them, without HTTP."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from itertools import cycle, islice
+from random import Random
+from time import perf_counter
+from typing import Any
+
+from bench.paired import Block, in_pairs, ratio_of
+from bench.plan import AS_OF, SEED, Plan
+from bench.results import Growth, Times, times_of
+from graph.cypher import cypher
+from graph.database import Database
+from queries.all import QUESTIONS
+from queries.catalogue import Question, ask
+from queries.parameters import Page
+
+PAGE = Page(first=100)
+MOMENT = int(datetime.combine(AS_OF, time(), UTC).timestamp() * 1000)
+"""The end of the worlds' data."""
+
+AnyQuestion = Question[Any, Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A world that was loaded: the connections to it and its accounts, in a random order."""
+
+    accounts: int
+    database: Database
+    ids: Sequence[str]
+
+
+async def asked(accounts: int, database: Database) -> Asked:
+    """The world behind these connections."""
+    rows = await database.read("bench.accounts", cypher("queries.facts", "all_accounts"))
+    ids = [row["id"] for row in rows]
+    Random(SEED).shuffle(ids)
+    return Asked(accounts, database, ids)
+
+
+async def time_of(database: Database, question: AnyQuestion, account: str | None) -> float:
+    """Milliseconds of one answer, about one account or about the whole company."""
+    about = None if account is None else (account,)
+    parameters = question.parameters(as_of=MOMENT, accounts=about)
+    started = perf_counter()
+    await ask(database, question, parameters, PAGE)
+    return (perf_counter() - started) * 1000
+
+
+async def about_one(world: Asked, plan: Plan) -> Mapping[str, Times]:
+    """Each question about one account after the other."""
+    found = {}
+    for name, question in QUESTIONS.items():
+        ids = cycle(world.ids)
+        for account in islice(ids, plan.warm_up):
+            await time_of(world.database, question, account)
+        found[name] = times_of(
+            [await time_of(world.database, question, each) for each in islice(ids, plan.asked)]
+        )
+    return found
+
+
+async def about_all(world: Asked, plan: Plan) -> Mapping[str, Times]:
+    """Each question about the whole company, at least once, until its time is over."""
+    found = {}
+    for name, question in QUESTIONS.items():
+        times: list[float] = []
+        while len(times) < plan.whole and sum(times) < plan.whole_seconds * 1000:
+            times.append(await time_of(world.database, question, None))
+        found[name] = times_of(times)
+    return found
+
+
+async def growth(smaller: Asked, larger: Asked, plan: Plan) -> Growth:
+    """One account's questions in both worlds, in turns."""
+    questions = {}
+    controls: list[Block] = []
+    for name, question in QUESTIONS.items():
+        await _block(question, larger, smaller, plan.warm_up, 0)
+        blocks = [
+            await _block(question, larger, smaller, plan.pairs, number)
+            for number in range(plan.blocks)
+        ]
+        questions[name] = ratio_of(blocks)
+        controls += [await _block(question, smaller, smaller, plan.pairs, plan.blocks)]
+    return Growth(smaller.accounts, larger.accounts, questions, ratio_of(controls))
+
+
+async def _block(
+    question: AnyQuestion, first: Asked, second: Asked, pairs: int, number: int
+) -> Block:
+    async def in_first(account: str) -> float:
+        return await time_of(first.database, question, account)
+
+    async def in_second(account: str) -> float:
+        return await time_of(second.database, question, account)
+
+    chance = Random(number)
+    subjects = [(chance.choice(first.ids), chance.choice(second.ids)) for _ in range(pairs)]
+    return await in_pairs(in_first, in_second, subjects)

@@ -1,5 +1,0 @@
-// The escalations touchpoints concern, expected if they did not come yet.
-UNWIND $rows AS row
-MATCH (t:Touchpoint {id: row.touchpoint})
-MERGE (other:Escalation {id: row.other})
-MERGE (t)-[:CONCERNS]->(other)

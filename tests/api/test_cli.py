@@ -1,0 +1,307 @@
+"""The command line, as an operator types it: real commands on a real graph."""
+
+import asyncio
+import csv
+import io
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import httpx
+import pytest
+from graphql import build_schema
+from typer.testing import CliRunner
+
+from api.cli import app
+from graph.database import Database
+from tests.api.story import AS_OF, write_story
+from tests.engines import Engine
+
+PROGRAM = (sys.executable, "-c", "from api.cli import main; main()")
+ROOT = Path(__file__).parents[2]
+
+
+class Terminal:
+    """Runs commands in a folder of their own, against the graph of the test."""
+
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        self.folder = folder
+        self.environment = {**environment, "PYTHONPATH": str(ROOT)}
+
+    async def run(self, *words: str) -> tuple[int, str, str]:
+        """Exit code, what was said on standard output, and on standard error."""
+        # A command brings its own event loop, which has to be in another thread than the test's.
+        result = await asyncio.to_thread(CliRunner().invoke, app, words, env=self.environment)
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        return result.exit_code, result.stdout, result.stderr
+
+    async def done(self, *words: str) -> str:
+        """Standard output of a command that succeeds."""
+        code, said, complained = await self.run(*words)
+        assert code == 0, complained
+        return said
+
+    async def start(self, *words: str) -> asyncio.subprocess.Process:
+        """A command in a process of its own."""
+        return await asyncio.create_subprocess_exec(
+            *PROGRAM,
+            *words,
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+
+@pytest.fixture
+def terminal(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    monkeypatch.chdir(tmp_path)
+    return Terminal(tmp_path, engine.environment)
+
+
+@pytest.fixture
+def empty_terminal(terminal: Terminal, database: Database) -> Terminal:
+    """A terminal on an empty graph."""
+    assert database is not None
+    return terminal
+
+
+async def test_from_an_export_to_answers(empty_terminal: Terminal) -> None:
+    terminal = empty_terminal
+    write_story(terminal.folder / "story")
+    (terminal.folder / "story" / "goals.csv").write_text("person,text\n,Nobody's goal\n")
+
+    dry = await terminal.done("import", "csv", "story", "--taken-at", "2026-06-01", "--dry-run")
+    assert "nothing was changed (dry run)" in dry
+    assert "nothing found" in await terminal.done("ask", "coverage_gaps", "--as-of", AS_OF)
+
+    code, said, complained = await terminal.run(
+        "import", "csv", "story", "--taken-at", "2026-06-01"
+    )
+    assert code == 0
+    assert rows_of(said) == {
+        "accounts.csv": ["2", "2", "0", "0"],
+        "teammates.csv": ["1", "1", "0", "0"],
+        "people.csv": ["3", "3", "0", "0"],
+        "touchpoints.csv": ["2", "2", "0", "0"],
+        "goals.csv": ["1", "0", "0", "1"],
+        "owners.csv": ["1", "1", "0", "0"],
+    }
+    assert "accounts.csv: 2 rows" in complained
+    assert "goals.csv, line 2, person: it must not be empty" in complained
+    rejects = list(csv.DictReader((terminal.folder / "csv-rejects.csv").open()))
+    assert [(r["file"], r["line"], r["column"]) for r in rejects] == [("goals.csv", "2", "person")]
+
+    again = await terminal.done("import", "csv", "story", "--taken-at", "2026-06-01")
+    assert rows_of(again)["people.csv"] == ["3", "0", "3", "0"]
+
+    table = await terminal.done(
+        "ask", "coverage-gaps", "--as-of", AS_OF, "--account", "acme.example", "--first", "2"
+    )
+    assert max(len(line) for line in table.splitlines()) <= 100
+    assert "Acme Robotics" in table
+    assert "Find out who" in table
+
+    told = json.loads(
+        await terminal.done(
+            "ask",
+            "interaction_recency",
+            "--as-of",
+            AS_OF,
+            "--owner",
+            "mia@vendor.example",
+            "--state",
+            "ON_TIME",
+            "--format",
+            "json",
+        )  # fmt: skip
+    )
+    assert [row["person_name"] for row in told["rows"]] == ["Ann Reyes"]
+    lines = await terminal.done("ask", "interactionRecency", "--as-of", AS_OF, "--format", "csv")
+    assert [line["person_name"] for line in csv.DictReader(io.StringIO(lines))] == [
+        "Bo Lund",
+        "Cy Okafor",
+        "Ann Reyes",
+    ]
+
+
+def rows_of(said: str) -> dict[str, list[str]]:
+    """The numbers beside each file in a summary."""
+    lines = (line.split() for line in said.splitlines())
+    return {words[0]: words[1:] for words in lines if words and words[0].endswith(".csv")}
+
+
+async def test_keys_are_made_listed_and_revoked(empty_terminal: Terminal) -> None:
+    terminal = empty_terminal
+    code, said, complained = await terminal.run(
+        "keys", "create", "--role", "csm", "--name", "Mia", "--days", "30"
+    )
+    assert code == 0
+    assert re.fullmatch(r"rap_[A-Za-z0-9_-]{43}\n", said)
+    assert "A csm key for Mia until" in complained
+    listed = await terminal.done("keys", "list")
+    assert said.strip() not in listed
+    [line] = [line.split() for line in listed.splitlines() if said[:8] in line]
+    assert line[2:4] == ["Mia", "csm"]
+    assert line[-1] == "holds"
+
+    assert "Revoked: key_" in await terminal.done("keys", "revoke", "Mia")
+    assert "revoked" in await terminal.done("keys", "list")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "why"),
+    [
+        (["ask", "coverage_gaps", "--as-of", "soon"], 2, "as_of: 'soon' is not a date"),
+        (["ask", "coverage_gaps", "--account", "Nobody"], 1, "No account here is called Nobody."),
+        (["ask", "coverage_gaps", "--kind", "BAD"], 2, "kinds must be one of MISSING_ROLE"),
+        (["ask", "nothing"], 2, "No such command 'nothing'"),
+        (["keys", "create", "--role", "king", "--name", "x"], 2, "'king' is not one of"),
+        (["keys", "revoke", "Nobody"], 1, "No key has the id, beginning or name Nobody."),
+        (["import", "outlook", "."], 2, "'outlook' is no source."),
+        (["import", "csv"], 2, "Say which folder or file to import."),
+        (["import", "csv", "nowhere"], 2, "nowhere"),
+        (["policy", "set", "smb", "--cadence", "champion:9"], 2, "A cadence reads role=days"),
+        (["policy", "set", "smb", "--touch", "warm"], 2, "A touch model is one of high"),
+    ],
+)  # fmt: skip
+async def test_what_goes_wrong_is_one_sentence_and_an_exit_code(
+    terminal: Terminal, words: Sequence[str], code: int, why: str
+) -> None:
+    left, said, complained = await terminal.run(*words)
+    assert (left, said) == (code, "")
+    assert why in " ".join(re.sub(r"[│╭╮╰╯─]", " ", complained).split())
+    assert "Traceback" not in complained
+
+
+async def test_debug_shows_where_an_error_arose(terminal: Terminal) -> None:
+    process = await terminal.start("--debug", "keys", "revoke", "Nobody")
+    said, complained = await process.communicate()
+    assert (process.returncode, said) == (1, b"")
+    assert b"Traceback" in complained
+    assert b"keys.read" in complained
+
+
+async def test_a_failing_command_shows_no_stack(terminal: Terminal) -> None:
+    process = await terminal.start("keys", "revoke", "Nobody")
+    said, complained = await process.communicate()
+    assert (process.returncode, said) == (1, b"")
+    assert complained == b"No key has the id, beginning or name Nobody.\n"
+
+
+async def test_policies_are_shown_and_set_from_a_day_on(empty_terminal: Terminal) -> None:
+    terminal = empty_terminal
+    before = await terminal.done("policy", "show")
+    assert "champion 90, admin 90" in before
+    after = await terminal.done(
+        "policy", "set", "smb", "--cadence", "champion=60", "--cadence", "admin=", "--contacts", "2",
+        "--since", "2026-05-01",
+    )  # fmt: skip
+    assert "champion 60, admin" in after
+    assert await terminal.done("policy", "show", "--as-of", "2026-04-30") == before
+    assert await terminal.done("policy", "show", "--as-of", "2026-05-01") == after
+
+
+async def test_check_says_that_all_is_well_or_what_is_not(terminal: Terminal) -> None:
+    await terminal.done("keys", "list")  # prepares the graph
+    assert "All is well" in await terminal.done("check")
+    terminal.environment["RAPPORT_GRAPH_URL"] = "bolt://127.0.0.1:1"
+    code, said, complained = await terminal.run("check")
+    assert (code, said) == (1, "")
+    assert complained.strip()
+    terminal.environment["RAPPORT_GRAPH_URL"] = "mysql://somewhere"
+    code, _, complained = await terminal.run("check")
+    assert code == 2
+    assert "RAPPORT_GRAPH_URL must begin with embedded:" in " ".join(complained.split())
+
+
+async def test_the_schema_is_printed_as_graphql(terminal: Terminal) -> None:
+    schema = build_schema(await terminal.done("schema"))
+    assert schema.query_type is not None
+    assert "coverageGaps" in schema.query_type.fields
+
+
+async def test_templates_explain_themselves(terminal: Terminal) -> None:
+    await terminal.done("import", "csv", "--templates", "mine")
+    assert (terminal.folder / "mine" / "people.csv").exists()
+    assert (terminal.folder / "mine" / "README.md").exists()
+
+
+async def test_pages_of_documentation_are_made_and_checked(terminal: Terminal) -> None:
+    code, _, complained = await terminal.run("docs", "--check", "--folder", "pages")
+    assert (code, complained.split(":")[0]) == (1, "Out of date")
+    await terminal.done("docs", "--folder", "pages")
+    await terminal.done("docs", "--check", "--folder", "pages")
+    questions = (terminal.folder / "pages" / "questions.md").read_text()
+    assert "## coverage_gaps" in questions
+    assert "| `accounts` | `--account` | id of a Account; several |" in questions
+    assert "### Person" in (terminal.folder / "pages" / "model.md").read_text()
+
+
+async def test_every_command_explains_itself(terminal: Terminal) -> None:
+    for words in ([], ["ask"], ["ask", "coverage_gaps"], ["import"], ["keys"], ["serve"]):
+        assert "Usage:" in await terminal.done(*words, "--help")
+
+
+async def test_it_serves_until_it_is_told_to_stop(empty_terminal: Terminal) -> None:
+    terminal = empty_terminal
+    made = await terminal.start("keys", "create", "--role", "csm", "--name", "Mia")
+    key = (await made.communicate())[0].decode().strip()
+    port = free_port()
+    process = await terminal.start("serve", "--port", str(port), "--dev")
+    try:
+        headers = {"Authorization": f"Bearer {key}"}
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+            await until_ready(client)
+            body = {"query": "{ viewer { name } }"}
+            response = await client.post("/graphql", json=body, headers=headers)
+            assert response.json()["data"] == {"viewer": {"name": "Mia"}}
+            assert "server" not in response.headers
+            assert "Rapport explorer" in (await client.get("/graphql")).text
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, complained = await process.communicate()
+    assert process.returncode in (0, -signal.SIGTERM)
+    assert "POST /graphql 200" in complained.decode()
+    assert key not in complained.decode()
+
+
+async def until_ready(client: httpx.AsyncClient) -> None:
+    for _ in range(300):
+        try:
+            if (await client.get("/readyz")).status_code == 200:
+                return
+        except httpx.TransportError:
+            pass
+        await asyncio.sleep(0.1)
+    raise AssertionError("the service did not get ready")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def test_the_demo_goes_from_nothing_to_answers(tmp_path: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("RAPPORT_")}
+    process = await asyncio.create_subprocess_exec(
+        *PROGRAM,
+        *("demo", "--no-serve", "--accounts", "25", "--directory", str(tmp_path / "demo")),
+        cwd=tmp_path,
+        env={**environment, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    said, complained = await process.communicate()
+    assert process.returncode == 0, complained.decode()
+    for question in ("coverage_gaps", "interaction_recency", "champion_departures"):
+        assert f"rapport ask {question}" in said.decode()
+    assert "nothing found" not in said.decode()
+    assert "Ready after" in said.decode()

@@ -1,0 +1,300 @@
+"""What cannot be used is told in words: a row with its line and column, a file as a whole."""
+
+import struct
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from graph.errors import BadInput
+from graph.statement import Reject, Statement
+from importers import files as files_module
+from importers.catalogue import open_source
+from importers.sheets import LONGEST_CELL, LONGEST_LINE
+from importers.source import Options
+from tests.importers.exports import (
+    ACME,
+    ANN,
+    BOB,
+    at,
+    outcome,
+    reject,
+    salesforce,
+    statements,
+    written,
+    zipped,
+)
+
+
+def refusal(path: Path) -> str:
+    """Why the export at `path` is refused as a whole."""
+    with pytest.raises(BadInput) as error:
+        open_source("salesforce", path)
+    return error.value.message
+
+
+class TestRows:
+    @pytest.mark.parametrize(
+        ("column", "cell", "reason"),
+        [
+            ("AccountId", ANN, f"'{ANN}' is the id of a record of Contact, not of Account"),
+            ("AccountId", "Acme", "'Acme' is not a Salesforce id"),
+            ("AccountId", "@AccountRef1", "'@AccountRef1' names no record of the tree"),
+            ("AccountId", "zzz000000000001AAA", "'zzz000000000001AAA' is not the id of a record"),
+            ("CreatedDate", "31/02/2026", "'31/02/2026' is not a date such as 2026-02-07"),
+            ("CreatedDate", "2026-02-31", "'2026-02-31' is not a date of the calendar"),
+            ("CreatedDate", "2026-02-03 25:00:00", "is not a date of the calendar"),
+            ("IsDeleted", "maybe", "'maybe' is neither true nor false"),
+            ("Email", "ann at acme", "'ann at acme' is not an e-mail address"),
+            ("Email", "x" * 70, f"'{'x' * 60}…' is not an e-mail address"),
+            ("Preferred_Contact_Frequency__c", "often", "'often' is not a frequency such as 30"),
+        ],
+    )
+    def test_a_cell_that_cannot_be_read(
+        self, tmp_path: Path, column: str, cell: str, reason: str
+    ) -> None:
+        item = reject(salesforce(tmp_path, {"Contact.csv": f"Id,{column}\n{BOB},{cell}\n"}))
+        assert (item.file, item.line, item.column) == ("Contact.csv", 2, column)
+        assert reason in item.reason
+        assert item.row == {"Id": BOB, column: cell}
+
+    @pytest.mark.parametrize(
+        ("column", "cell"),
+        [
+            ("NumberOfEmployees", "many"),
+            ("NumberOfEmployees", "2.5"),
+            ("NumberOfEmployees", "1e400"),
+            ("ARR__c", "NaN"),
+            ("ARR__c", "1_000"),
+            ("ARR__c", "1.200,00"),
+            ("ARR__c", "99999999999999999999"),
+            ("CurrencyIsoCode", "Euro"),
+            ("Renewal_Date__c", "soon"),
+        ],
+    )
+    def test_numbers_and_currencies(self, tmp_path: Path, column: str, cell: str) -> None:
+        row = f'Id,{column}\n{ACME},"{cell}"\n'
+        item = reject(salesforce(tmp_path, {"Account.csv": row}))
+        assert (item.line, item.column) == (2, column)
+
+    def test_the_other_rows_are_used(self, tmp_path: Path) -> None:
+        first, second, third = outcome(
+            salesforce(
+                tmp_path,
+                {
+                    "Contact.csv": f'Id,Title\n{ANN},"two\nlines"\n{BOB}\n'
+                    f"003000000000003AAA,last,,\n\n"
+                },
+            )
+        )
+        assert isinstance(first, Statement)
+        assert second == Reject("Contact.csv", 4, "", "the row has 1 cells, the header 2")
+        assert isinstance(third, Statement)
+        assert (first.line, third.line) == (2, 5)
+        assert third.values == {"title": "last"}
+
+    def test_too_many_cells(self, tmp_path: Path) -> None:
+        item = reject(salesforce(tmp_path, {"Contact.csv": f"Id,Title\n{ANN},a,b\n"}))
+        assert item.reason == "the row has 3 cells, the header 2"
+
+    def test_bytes_that_are_no_utf8(self, tmp_path: Path) -> None:
+        latin = f"Id,Title\n{ANN},Geschäftsführer\n{BOB},CEO\n".encode("latin-1")
+        bad, good = outcome(salesforce(tmp_path, {"Contact.csv": latin}))
+        assert bad == Reject("Contact.csv", 2, "", "the line is not UTF-8: export as UTF-8")
+        assert isinstance(good, Statement)
+
+    def test_a_row_without_an_id(self, tmp_path: Path) -> None:
+        item = reject(salesforce(tmp_path, {"Contact.csv": "Id,Title\n,CEO\n"}))
+        assert (item.line, item.reason) == (2, "the row has no id")
+
+    @pytest.mark.parametrize("size", [2 * LONGEST_CELL, 40 * LONGEST_CELL])
+    @pytest.mark.parametrize("filler", ["x", f"{'x' * 500}\n", f'say ""hi"" {"x" * 500}\n'])
+    def test_a_huge_cell_costs_its_row_only(self, tmp_path: Path, size: int, filler: str) -> None:
+        huge = filler * (size // len(filler) + 1)
+        row = f'{ANN},"{huge}"\n'
+        content = f"Id,Title\n{row}{BOB},CEO\n"
+        folder = written(tmp_path, {"Contact.csv": content})
+        del content, row, huge
+        tracemalloc.start()
+        export = open_source("salesforce", folder)
+        bad, good = outcome(export)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert isinstance(bad, Reject)
+        assert bad.line == 2
+        assert bad.reason.startswith("a cell is longer than 1 MB")
+        assert isinstance(good, Statement)
+        assert good.key.endswith(BOB)
+        assert peak < 8 * LONGEST_LINE
+
+    def test_a_quotation_mark_that_is_never_closed(self, tmp_path: Path) -> None:
+        rows = "".join(f"{ANN},title {n}\n" for n in range(60_000))
+        content = f'Id,Title\n{BOB},CEO\n{ANN},"open\n{rows}'
+        good, bad = outcome(salesforce(tmp_path, {"Contact.csv": content}))
+        assert isinstance(good, Statement)
+        assert isinstance(bad, Reject)
+        assert (bad.line, bad.reason) == (
+            3,
+            "a cell is longer than 1 MB, or a quotation mark is opened and not closed",
+        )
+
+    def test_one_that_is_open_when_the_file_ends(self, tmp_path: Path) -> None:
+        content = f'Id,Title\n{BOB},19" racks\n{ANN},"open\n003000000000003AAA,lost\n'
+        good, bad = outcome(salesforce(tmp_path, {"Contact.csv": content}))
+        assert isinstance(good, Statement)
+        assert good.values["title"] == '19" racks'
+        reason = "a quotation mark is opened and not closed before the file ends"
+        assert bad == Reject("Contact.csv", 3, "", reason)
+
+    def test_a_blank_line_and_trailing_empty_cells_are_nothing_to_speak_of(
+        self, tmp_path: Path
+    ) -> None:
+        export = salesforce(tmp_path, {"Contact.csv": f"Id,Title\n\n{ANN},CEO,,\n"})
+        (contact,) = statements(export)
+        assert contact.line == 3
+
+
+class TestFiles:
+    def test_nothing_there(self, tmp_path: Path) -> None:
+        assert refusal(tmp_path / "gone").startswith("There is no file or folder")
+
+    def test_nothing_known(self, tmp_path: Path) -> None:
+        expected = "holds nothing that salesforce exports. Expected files such as User.csv"
+        assert expected in refusal(tmp_path)
+        assert expected in refusal(written(tmp_path, {"Lead.csv": "Id\n", "notes.txt": "x"}))
+
+    @pytest.mark.parametrize("content", ["", "\n", "\ufeff"])
+    def test_an_empty_file(self, tmp_path: Path, content: str) -> None:
+        message = refusal(written(tmp_path, {"Account.csv": content}))
+        assert message == "Account.csv is empty: not even a header is there."
+
+    def test_a_header_alone_is_fine(self, tmp_path: Path) -> None:
+        export = salesforce(tmp_path, {"Account.csv": "Id,Name"})
+        assert outcome(export) == []
+        assert export.taken_at is None
+
+    def test_a_header_twice(self, tmp_path: Path) -> None:
+        message = refusal(written(tmp_path, {"Account.csv": "Id,Name,name\n"}))
+        assert message == "Account.csv, line 1: the column name stands there twice."
+        fine = salesforce(tmp_path / "fine", {"Account.csv": "Id,Odd,Odd,\n"})
+        assert fine.tables[0].ignored_columns == ("Odd",)
+
+    def test_no_id_column(self, tmp_path: Path) -> None:
+        message = refusal(written(tmp_path, {"Account.csv": "Name\nAcme\n"}))
+        assert message == "Account.csv has no column Id."
+
+    def test_a_header_that_is_no_utf8(self, tmp_path: Path) -> None:
+        message = refusal(written(tmp_path, {"Account.csv": "Id,Größe\n".encode("latin-1")}))
+        assert message == "Account.csv, line 1, is not UTF-8: export the file as UTF-8."
+
+    def test_a_binary_file_and_an_endless_header(self, tmp_path: Path) -> None:
+        binary = bytes(range(256)) * 10
+        assert "is not UTF-8" in refusal(written(tmp_path, {"Account.csv": binary}))
+        endless = written(tmp_path / "endless", {"Account.csv": "x" * (LONGEST_LINE + 1)})
+        assert refusal(endless) == "Account.csv has no header: its first line is too long."
+
+    def test_a_tree_that_is_none(self, tmp_path: Path) -> None:
+        for name, content, message in (
+            ("half", '{"records": [', "Account.json is not JSON"),
+            ("deep", "[" * 100_000, "Account.json is not JSON"),
+            ("typeless", '{"records": [{"Name": "Acme"}]}', "record 1, does not say its type"),
+        ):
+            assert message in refusal(written(tmp_path / name, {"Account.json": content}))
+
+    def test_half_a_character_in_a_tree(self, tmp_path: Path) -> None:
+        tree = '{"records": [{"attributes": {"type": "Account"}, "Id": "%s", "Name": "%s"}]}'
+        export = salesforce(tmp_path, {"Account.json": tree % (ACME, "A\\ud83d!\\ud83d\\ude00")})
+        (account,) = statements(export)
+        assert account.values["name"] == "A\ufffd!\U0001f600"
+
+
+class TestZips:
+    def test_a_truncated_one(self, tmp_path: Path) -> None:
+        whole = zipped(tmp_path / "whole.zip", {"Account.csv": f"Id\n{ACME}\n"}).read_bytes()
+        half = tmp_path / "half.zip"
+        half.write_bytes(whole[: len(whole) // 2])
+        assert refusal(half).startswith("half.zip cannot be read")
+
+    def test_a_damaged_one(self, tmp_path: Path) -> None:
+        path = zipped(tmp_path / "x.zip", {"Account.csv": "Id\n" + f"{ACME}\n" * 1000})
+        content = bytearray(path.read_bytes())
+        content[60:70] = b"\xff" * 10
+        path.write_bytes(content)
+        assert refusal(path).startswith("Account.csv is damaged or cannot be read")
+
+    def test_one_that_would_become_a_mountain(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(files_module, "HARMLESS_SIZE", 2**20)
+        bomb = zipped(tmp_path / "bomb.zip", {"Account.csv": "Id\n" + "0" * 2**21})
+        assert refusal(bomb).startswith("bomb.zip would unpack to 2 MB, more than 200 times")
+
+    def test_one_that_lies_about_its_size(self, tmp_path: Path) -> None:
+        path = zipped(tmp_path / "liar.zip", {"Account.csv": "Id\n" + "0" * 2**21})
+        content = bytearray(path.read_bytes())
+        directory = content.index(b"PK\x01\x02")
+        struct.pack_into("<I", content, directory + 24, 10)
+        path.write_bytes(content)
+        assert refusal(path).startswith("Account.csv is damaged or cannot be read")
+
+    @pytest.mark.parametrize("name", ["../Account.csv", "/Account.csv", "a\\..\\Account.csv"])
+    def test_one_whose_names_leave_it(self, tmp_path: Path, name: str) -> None:
+        path = zipped(tmp_path / "x.zip", {name: f"Id\n{ACME}\n"})
+        assert "a name that leaves its folder" in refusal(path)
+
+    def test_an_encrypted_one(self, tmp_path: Path) -> None:
+        path = zipped(tmp_path / "x.zip", {"Account.csv": f"Id\n{ACME}\n"})
+        content = bytearray(path.read_bytes())
+        content[6] |= 1
+        content[content.index(b"PK\x01\x02") + 8] |= 1
+        path.write_bytes(content)
+        assert refusal(path) == "x.zip is encrypted: unpack it and import the folder."
+
+    def test_what_archivers_add_is_not_looked_at(self, tmp_path: Path) -> None:
+        files = {"Account.csv": f"Id\n{ACME}\n", "__MACOSX/._Account.csv": "junk", ".DS_Store": "x"}
+        export = open_source("salesforce", zipped(tmp_path / "x.zip", files))
+        assert len(statements(export)) == 1
+        assert export.ignored_files == ()
+
+
+def test_an_export_was_taken_at_the_newest_date_of_any_record(tmp_path: Path) -> None:
+    files = {
+        "Account.csv": f"Id,CreatedDate,LastModifiedDate\n{ACME},2026-01-01,2026-03-01 10:00:00\n",
+        "Contact.csv": f"Id,SystemModstamp\n{ANN},2026-03-02T00:30:00.000+0100\n{BOB},junk\n",
+    }
+    assert salesforce(tmp_path, files).taken_at == at("2026-03-01T23:30:00Z")
+    said_otherwise = salesforce(tmp_path, files, Options(taken_at=at("2026-04-01")))
+    assert said_otherwise.taken_at == at("2026-04-01")
+    files["Lead.csv"] = "Id,SystemModstamp\n00Q000000000001EAA,2026-03-03\n"
+    assert salesforce(tmp_path / "leads", files).taken_at == at("2026-03-03")
+
+
+def test_the_fingerprint_tells_content_and_reading_apart(tmp_path: Path) -> None:
+    files = {"Account.csv": f"Id\n{ACME}\n"}
+    same = [salesforce(tmp_path / name, files).fingerprint for name in ("one", "two")]
+    assert same[0] == same[1]
+    other = {
+        salesforce(tmp_path / "rows", {"Account.csv": f"Id\n{ACME}\n\n"}).fingerprint,
+        salesforce(tmp_path / "name", {"Accounts.csv": f"Id\n{ACME}\n"}).fingerprint,
+        salesforce(tmp_path / "euro", files, Options(currency="EUR")).fingerprint,
+    }
+    assert len(other | set(same)) == 4
+
+
+def test_memory_stays_flat_however_long_the_file(tmp_path: Path) -> None:
+    def peak(rows: int) -> int:
+        lines = "".join(
+            f"00T{n:012d}EAA,{ANN},Email,2026-01-01,{'text ' * 20}{n}\n" for n in range(rows)
+        )
+        files = {"Task.csv": f"Id,WhoId,TaskSubtype,ActivityDate,Description\n{lines}"}
+        folder = written(tmp_path / str(rows), files)
+        del lines, files
+        tracemalloc.start()
+        (table,) = open_source("salesforce", folder).tables
+        assert sum(1 for _ in table.statements()) == table.rows == rows
+        highest = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return highest
+
+    small, large = peak(2_000), peak(20_000)
+    assert large < small + 2**19
