@@ -15,13 +15,22 @@ class Key:
     id: str | None = None
 
 
+@dataclass(frozen=True)
+class Budget:
+    """The nodes that a key may have read for it in a minute, and how many are left of them."""
+
+    per_minute: int
+    left: int
+
+
 @dataclass
 class Context:
     """The request a GraphQL operation, a REST call or a command belongs to.
 
     `now` is the `asOf` of whatever names none: taken once, so that one request is true of one
     moment. `withheld` collects what was asked for and left out because the role may not read it
-    (`Person.email`); answers carry it in `extensions.withheld`.
+    (`Person.email`); answers carry it in `extensions.withheld`. `budget` is None where calls are
+    not counted.
     """
 
     database: Database
@@ -29,3 +38,4 @@ class Context:
     request_id: str
     now: Millis
     withheld: set[str] = field(default_factory=set)
+    budget: Budget | None = None

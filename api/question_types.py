@@ -49,15 +49,20 @@ def declare_questions(types: Types) -> tuple[list[Declared], list[Declared]]:
 
 
 def _declare_answer(types: Types, question: AnyQuestion) -> str:
-    name = row_name(question)
-    _declare_row(types, question.row, name)
+    name, row = answer_name(question), row_name(question)
+    _declare_row(types, question.row, row)
     types.enum(f"{name}Order", question.orders, "What to sort by.")
     settings = [
         Declared("settings_version", "str", "of the policies and weights this was answered by"),
         Declared("warnings", "list[str]", "what to know before relying on the answer"),
     ]
-    declare_connection(types, name, name, more=settings)
+    declare_connection(types, name, row, more=settings)
     return name
+
+
+def answer_name(question: AnyQuestion) -> str:
+    """What the connection, the filter and the ordering of a question are called after."""
+    return row_name(question).removesuffix("Event")
 
 
 def row_name(question: AnyQuestion) -> str:
@@ -130,7 +135,7 @@ def _meaning_of_enum(class_: type) -> str:
 
 
 def _arguments(types: Types, question: AnyQuestion) -> tuple[Argument, ...]:
-    name = row_name(question)
+    name = answer_name(question)
     criteria, flags, others = parted(question)
     given: list[Argument] = []
     if criteria is not None:

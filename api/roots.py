@@ -53,11 +53,16 @@ def declare_roots(types: Types) -> list[Declared]:
     found = [Declared("edges", "list[SearchEdge]"), Declared("nodes", "list[SearchResult]")]
     types.object("SearchConnection", found, "What was found, best first.")
     types.enum("Role", [str(role) for role in Reader], "What a key may see and do.")
+    budget = [Declared("per_minute", "int"), Declared("left", "int")]
     types.object(
-        "Viewer",
-        [Declared("name", "str", "name of the key or account"), Declared("role", "Role")],
-        "Who asks.",
+        "Budget", budget, "Nodes that may be read for a key in a minute, and what is left."
     )
+    viewer = [
+        Declared("name", "str", "name of the key or account"),
+        Declared("role", "Role"),
+        Declared("budget", "Budget | None", "null where calls are not counted"),
+    ]
+    types.object("Viewer", viewer, "Who asks.")
     cadence = [
         Declared("role", "str"),
         Declared("days", "int | None", "days between touches; null: required, without a cadence"),
@@ -143,8 +148,13 @@ async def _of_kind(
 
 
 async def _viewer(context: Context, _view: View, field: Field) -> Node:
-    known = {"name": context.key.name, "role": str(context.key.role)}
-    return {child.key: known[child.name] for child in field.children}
+    known = {"name": context.key.name, "role": str(context.key.role), "budget": context.budget}
+    return {
+        child.key: known[child.name]
+        if child.name != "budget" or context.budget is None
+        else {part.key: getattr(context.budget, part.name) for part in child.children}
+        for child in field.children
+    }
 
 
 def _one(label: str) -> Answerer:

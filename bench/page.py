@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bench.paired import CONTROL_HIGH, CONTROL_LOW
+from bench.paired import CONTROL_HIGH, CONTROL_LOW, Ratio
 from bench.plan import AS_OF, PEOPLE, SEED, TOUCHPOINTS
 from bench.results import Growth, Measured, Run, Times
 from bench.targets import Outcome, said, verdicts
@@ -11,8 +11,8 @@ GENERATED = (
     "<!-- Written by `python -m bench`; the same figures are in the JSON file beside it. -->"
 )
 QUICK = (
-    "> **A quick run.** It shows that everything can be measured; its worlds are too small and its "
-    "repetitions too few for its figures to mean anything."
+    "> **A quick run.** It shows that everything can be measured; its worlds are too small and its\n"
+    "> repetitions too few for its figures to mean anything."
 )
 METHOD = """\
 ## How it is measured
@@ -47,8 +47,8 @@ def page(run: Run) -> str:
 def _setting(run: Run) -> Iterator[str]:
     if run.quick:
         yield from (QUICK, "")
-    yield f"Measured on {run.date} with `python -m bench`. Times compare with times of the same "
-    yield "machine only; ratios travel further."
+    yield f"Measured on {run.date} with `python -m bench`. Times are those of this machine; ratios"
+    yield "travel further."
     yield ""
     yield from _table(("machine", ""), run.machine.items())
     yield ""
@@ -70,46 +70,39 @@ def _targets(run: Run) -> Iterator[str]:
         ("engine", "target", "measured", ""),
         ((each.engine, each.target, each.measured, f"**{each.outcome}**") for each in found),
     )
-    void = sorted(
-        {
-            *(
-                f"{e.title}: {c.title}"
-                for e in run.engines
-                for c in e.http
-                if not c.control.is_even
-            ),
-            *(
-                f"{e.title}: questions, {g.smaller:,} to {g.larger:,} accounts"
-                for e in run.engines
-                for g in e.growth
-                if not g.control.is_even
-            ),
-        }
-    )
-    if void:
+    if void := [*_void_comparisons(run)]:
         yield ""
-        yield (
-            "**Part of this run is void.** Something compared with itself came out outside "
-            f"{CONTROL_LOW} to {CONTROL_HIGH}, so the machine was too unsteady to compare: "
-            f"{'; '.join(void)}."
-        )
+        yield f"**This run is void** for {'; '.join(void)}: there, something compared with itself"
+        yield f"came out outside {CONTROL_LOW} to {CONTROL_HIGH}, so the machine was too unsteady."
+
+
+def _void_comparisons(run: Run) -> Iterator[str]:
+    for engine in run.engines:
+        for growth in engine.growth:
+            if not growth.control.is_even:
+                sizes = f"{growth.larger:,} accounts against {growth.smaller:,}"
+                yield f"{engine.title}, {sizes}"
+        for compared in engine.http:
+            if not compared.control.is_even:
+                yield f"{engine.title}, GraphQL, {compared.title}"
 
 
 def _import(engine: Measured) -> Iterator[str]:
     yield from ("", "### Import", "")
-    yield "Rows per second from opening the files to the last commit; the most memory that the "
-    yield "importing process ever held, after half of the rows and at the end."
+    yield "Rows per second from opening the files to the last commit; the most memory that the"
+    yield "importing process ever held, up to half of the rows and up to the end. Then the same files"
+    yield "once more: how many times as fast, and how many rows changed anything."
     yield ""
     yield from _table(
         (
             "accounts",
             "rows",
             "rows/s",
-            "MB at half",
-            "MB at the end",
-            "again: rows/s",
-            "times",
-            "changed",
+            "MB, half",
+            "MB, end",
+            "again, rows/s",
+            "times as fast",
+            "rows changed",
         ),
         (
             (
@@ -145,9 +138,8 @@ def _questions(engine: Measured) -> Iterator[str]:
 def _growth(growth: Growth) -> Iterator[str]:
     smaller, larger = f"{growth.smaller:,}", f"{growth.larger:,}"
     yield from ("", f"### One account of {larger} against one of {smaller}", "")
-    yield f"How many times as long the same question takes where there are {growth.factor:g} times "
-    yield f"as many accounts. Control (accounts of {smaller} among themselves): "
-    yield f"{growth.control.value:.3f}."
+    yield f"How many times as long a question takes where there are {growth.factor:g} times as many"
+    yield f"accounts. Control, accounts of {smaller} among themselves: {_control(growth.control)}."
     yield ""
     yield from _table(
         ("question", "ratio (95 %)"),
@@ -157,8 +149,8 @@ def _growth(growth: Growth) -> Iterator[str]:
 
 def _http(engine: Measured) -> Iterator[str]:
     yield from ("", "### GraphQL over HTTP", "")
-    yield "`rapport serve` against a bare FastAPI endpoint that runs the very same Cypher, "
-    yield f"{engine.http_accounts:,} accounts in the graph; control: the endpoint against itself."
+    yield "`rapport serve` against a bare FastAPI endpoint that runs the very same Cypher;"
+    yield f"{engine.http_accounts:,} accounts in the graph. Control: the endpoint against itself."
     yield ""
     yield from _table(
         ("read", "bytes", "GraphQL ms", "bare ms", "ratio (95 %)", "control"),
@@ -169,7 +161,7 @@ def _http(engine: Measured) -> Iterator[str]:
                 f"{each.ratio.first_ms:.2f}",
                 f"{each.ratio.second_ms:.2f}",
                 said(each.ratio),
-                f"{each.control.value:.3f}{'' if each.control.is_even else ' **void**'}",
+                _control(each.control),
             )
             for each in engine.http
         ),
@@ -186,6 +178,10 @@ def _method(run: Run) -> str:
         low=CONTROL_LOW,
         high=CONTROL_HIGH,
     )
+
+
+def _control(control: Ratio) -> str:
+    return f"{control.value:.3f}{'' if control.is_even else ', **void**'}"
 
 
 def _times(times: Times, *, counted: bool) -> str:

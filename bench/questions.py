@@ -80,12 +80,11 @@ async def growth(smaller: Asked, larger: Asked, plan: Plan) -> Growth:
     controls: list[Block] = []
     for name, question in QUESTIONS.items():
         await _block(question, larger, smaller, plan.warm_up, 0)
-        blocks = [
-            await _block(question, larger, smaller, plan.pairs, number)
-            for number in range(plan.blocks)
-        ]
+        blocks: list[Block] = []
+        for number in range(plan.blocks):
+            blocks.append(await _block(question, larger, smaller, plan.pairs, number))
+            controls.append(await _block(question, smaller, smaller, plan.pairs, number))
         questions[name] = ratio_of(blocks)
-        controls += [await _block(question, smaller, smaller, plan.pairs, plan.blocks)]
     return Growth(smaller.accounts, larger.accounts, questions, ratio_of(controls))
 
 

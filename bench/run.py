@@ -21,6 +21,7 @@ from bench.questions import about_all, about_one, asked, growth
 from bench.results import Measured, Run, World
 from examples.bulk import Bulk, write_bulk
 from graph.database import open_database
+from tests.engines.neo4j import EngineMissing
 
 Exports = Mapping[int, Path]
 
@@ -40,9 +41,14 @@ async def measure(plan: Plan, engines: Sequence[str], *, quick: bool) -> Run:
             _tell(f"writing {accounts:,} accounts")
             exports[accounts] = Path(folder) / f"export-{accounts}"
             write_bulk(exports[accounts], Bulk(accounts, PEOPLE, TOUCHPOINTS, SEED, AS_OF))
-        measured = tuple([await _engine(name, plan, exports, Path(folder)) for name in engines])
+        measured = []
+        for name in engines:
+            try:
+                measured.append(await _engine(name, plan, exports, Path(folder)))
+            except EngineMissing as reason:  # its files could not be fetched, say
+                missing[known[name].title] = str(reason)
     today = datetime.now(UTC).date().isoformat()
-    return Run(today, quick, plan, found, versions(), measured, missing)
+    return Run(today, quick, plan, found, versions(), tuple(measured), missing)
 
 
 async def _engine(name: str, plan: Plan, exports: Exports, folder: Path) -> Measured:

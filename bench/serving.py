@@ -16,6 +16,7 @@ from bench.engines import ROOT, Running
 
 HOST = "127.0.0.1"
 START_SECONDS = 60
+STOP_SECONDS = 30
 NO_LIMIT = str(10**9)
 RAPPORT = ("-c", "from api.cli import main; main()", "serve", "--port")
 BARE = ("-m", "bench.bare")
@@ -68,7 +69,11 @@ def _serving(
         yield
     finally:
         process.terminate()
-        process.wait(START_SECONDS)
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _listens(port: int) -> bool:

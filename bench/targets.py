@@ -19,12 +19,12 @@ HTTP_RATIOS: Mapping[str, float] = {"account": 1.5, "accounts": 1.25}
 
 
 class Outcome(StrEnum):
-    """What a run says about a target."""
+    """What a run says about a target; `OPEN`: its worlds were of the wrong sizes for it."""
 
     MET = "met"
     MISSED = "NOT met"
     VOID = "void: the control is not even"
-    OPEN = "not measured"
+    OPEN = "not shown"
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,10 @@ def _of_engine(engine: Measured) -> Iterator[Verdict]:
         f"slowest: {slowest}, {times.p50:.1f} ms ({largest.accounts:,} accounts)",
         _when(times.p50 < ONE_ACCOUNT_MS),
     )
-    target = f"and at most {GROWTH} times as long in a world {GROWTH_FACTOR} times as large"
+    target = (
+        f"each question about one account takes at most {GROWTH} times as long where there are "
+        f"{GROWTH_FACTOR} times as many accounts"
+    )
     grown = [growth for growth in engine.growth if growth.factor == GROWTH_FACTOR]
     if not grown:
         yield verdict(target, "no two worlds of such sizes", Outcome.OPEN)

@@ -18,7 +18,7 @@ from graph.model import Reader, Type
 from graph.money import minor_units
 from graph.rights import check_reads, check_sees
 
-DEEPEST = 5
+DEEPEST = 15
 MOST_CONDITIONS = 50
 
 Filter = Mapping[str, Any]
@@ -101,7 +101,7 @@ def _check_size(wanted: Filter) -> None:
     waiting: list[tuple[Any, int]] = [(wanted, 1)]
     while waiting:
         part, depth = waiting.pop()
-        if depth > 3 * DEEPEST:
+        if depth > DEEPEST:
             raise BadInput("The filter is nested too deeply.")
         if isinstance(part, Mapping):
             conditions += len(part)

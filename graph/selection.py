@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.errors import BadInput
 from graph.model import Millis, Reader
 
 
@@ -26,6 +27,11 @@ class Field:
     children: "Fields" = ()
     on: str = ""
     elsewhere: bool = False
+
+    def __post_init__(self) -> None:
+        # It becomes part of a statement's text, which nothing that was sent may ever do otherwise.
+        if not (self.key.isascii() and self.key.isidentifier()):
+            raise BadInput(f"A name has letters, digits and underscores only; got {self.key!r}.")
 
 
 Fields = tuple[Field, ...]

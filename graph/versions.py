@@ -76,6 +76,11 @@ class SourceRecord:
         return self.versions[-1]
 
     @property
+    def created_at(self) -> Millis | None:
+        """When its source created it, as far as that is known."""
+        return self.versions[0].created_at
+
+    @property
     def source(self) -> str:
         """The source it comes from: `salesforce` of `salesforce:Contact:003…`."""
         return self.key.partition(":")[0]

@@ -21,7 +21,9 @@ from api.cli.terminal import output
 from api.moments import current
 from api.settings import read_api_settings
 from examples.__main__ import write
+from examples.stories import STORIES
 from graph.database import Database, open_database
+from graph.errors import BadInput
 from graph.keys import create_key
 from graph.model import Reader
 from graph.schema import prepare
@@ -41,6 +43,8 @@ EXAMPLE = "{ coverageGaps(first: 3) { totalCount nodes { severity account { name
 
 def run_demo(directory: Path | None, accounts: int, host: str, port: int, *, serve: bool) -> None:
     """Go from nothing to a served graph; without a directory, in one that is gone at the end."""
+    if accounts < len(STORIES):
+        raise BadInput(f"--accounts must be at least {len(STORIES)}: each story needs its own.")
     started = time.monotonic()
     with ExitStack() as stack:
         folder = directory or Path(stack.enter_context(tempfile.TemporaryDirectory("-rapport")))

@@ -1,68 +1,60 @@
 """A CRM's relation between a contact and an account: when it held, and when it ended."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from graph.model import Millis
-from graph.projection.periods import Period, joined
-from graph.versions import SourceRecord, Version, spells
+from graph.projection.periods import Period, joined, without
+from graph.versions import SourceRecord, claims, runs
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """A direct relation that ended: from when on the source says so, and until when it did."""
+def held(record: SourceRecord) -> list[Period]:
+    """When the relation held: its newest version tells the dates, each version whether it is active.
 
-    at: Millis
-    until: Millis | None
-
-
-def end_of(version: Version) -> Millis | None:
-    """When the relation ended, or will, as this version says.
-
-    An end date decides. Without one, or with one still ahead when the export was taken, an inactive
-    relation ended when it was last modified.
+    It begins on its start date, else when it was created, and ends on its end date. While inactive
+    it is over from the modification on that made it so; but for an end date that had passed, which
+    says it better.
     """
-    end = version.whole("until")
-    if version.values.get("active", True):
-        return end
-    if end is not None and end <= version.seen_at:
-        return end
-    return version.flagged_at
+    newest = record.newest
+    start, end = newest.whole("since"), newest.whole("until")
+    if start is None and (end is None or (record.created_at or 0) < end):
+        start = record.created_at
+    periods = [Period(start, end)]
+    for first, following in _inactive(record):
+        if following is not None or end is None or end > newest.seen_at:
+            periods = without(periods, Period(first, following))
+    return joined(periods)
 
 
-def start_of(record: SourceRecord, version: Version) -> Millis | None:
-    """When it began: its start date, else when the relation was created."""
-    stated = version.whole("since")
-    return record.versions[0].created_at if stated is None else stated
+def _inactive(record: SourceRecord) -> list[tuple[Millis, Millis | None]]:
+    """From when until when its versions called it inactive."""
+    idle = claims(record, lambda version: True if version.values.get("active") is False else None)
+    return [
+        (first.flagged_at, None if following is None else following.seen_at)
+        for first, _, following in idle
+    ]
 
 
 def role_periods(record: SourceRecord) -> dict[str, list[Period]]:
     """For each role the relation names, the periods in which the person held it."""
     found: dict[str, list[Period]] = defaultdict(list)
-    ended_before: Millis | None = None
-    for spell in reversed(list(spells(record))):
-        version = spell.version
-        first = version is record.versions[0]
-        since = start_of(record, version) if first else spell.since
-        if not first and (stated := version.whole("since")) is not None:
-            since = stated if since is None else max(stated, since)
-        period = Period(since, spell.until).ended_at(end_of(version)).ended_at(ended_before)
-        if period.empty and (end := end_of(version)) is not None:
-            ended_before = end
-        for role in version.words("roles"):
-            found[role].append(period)
+    while_held = held(record)
+    for spell, roles in runs(record, lambda version: version.words("roles")):
+        since = None if spell.version is record.versions[0] else spell.since
+        for role in roles:
+            found[role] += [p.within(Period(since, spell.until)) for p in while_held]
     return {role: joined(periods) for role, periods in found.items()}
 
 
-def endings(record: SourceRecord) -> list[Ending]:
-    """When the relation was over, according to each version that said so."""
-    found: list[Ending] = []
-    for version, following in zip(record.versions, (*record.versions[1:], None), strict=True):
-        if version.deleted or (end := end_of(version)) is None:
-            continue
-        until = None if following is None else following.seen_at
-        if found and found[-1].at == end and found[-1].until == version.seen_at:
-            found[-1] = Ending(end, until)
-        else:
-            found.append(Ending(end, until))
-    return found
+def endings(records: Iterable[SourceRecord]) -> list[Period]:
+    """From when until when none of these relations held any more, as far as one of them ever did.
+
+    A deleted relation tells nothing of that.
+    """
+    periods = joined([p for r in records if not r.newest.deleted for p in held(r)])
+    begun_again = [*(period.since for period in periods[1:]), None]
+    return [
+        Period(period.until, again)
+        for period, again in zip(periods, begun_again, strict=False)
+        if period.until is not None
+    ]

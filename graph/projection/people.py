@@ -7,13 +7,8 @@ from typing import Any
 
 from graph.ids import id_from
 from graph.model import PERSON, Millis
-from graph.projection.affiliations import (
-    Ending,
-    end_of,
-    endings,
-    role_periods,
-)
-from graph.projection.periods import Period, earlier, joined
+from graph.projection.affiliations import endings, role_periods
+from graph.projection.periods import Period, earlier, joined, later
 from graph.seniority import seniority
 from graph.versions import SourceRecord, Spell, Version, claims, completed, runs, spells
 
@@ -195,7 +190,7 @@ class _Projector:
                 continue
             for role, periods in sorted(role_periods(record).items()):
                 for period in periods:
-                    kept = self._while_there(record, account, period)
+                    kept = self._while_there(record, period)
                     if not kept.empty:
                         yield self._role(record, account, role, kept)
 
@@ -213,7 +208,7 @@ class _Projector:
                 period = period.ended_at(spell.version.whole("until"))
                 if deal is not None:
                     period = period.ended_at(deal.deleted_at)
-                period = self._while_there(record, account, period)
+                period = self._while_there(record, period)
                 if not period.empty:
                     yield self._role(record, account, role, period)
 
@@ -229,25 +224,19 @@ class _Projector:
             "source": record.source,
         }
 
-    def _while_there(self, record: SourceRecord, account: str, period: Period) -> Period:
-        """A role ends when its contact is deleted or moves from the account to another."""
+    def _while_there(self, record: SourceRecord, period: Period) -> Period:
+        """A role ends when the contact that holds it is deleted."""
         contact = next((c for c in self.contacts if c.key == self._contact_of(record)), None)
-        if contact is None:
-            return period
-        if contact.newest.deleted:
-            period = period.ended_at(contact.newest.flagged_at)
-        for left, moved_at, _ in self._moves(contact):
-            if left == account and (period.since is None or period.since < moved_at):
-                period = period.ended_at(moved_at)
-        return period
+        deleted = contact is not None and contact.newest.deleted
+        return period.ended_at(contact.newest.flagged_at) if contact and deleted else period
 
     # --- what speaks of a departure
 
     def _contact_signals(self, contact: SourceRecord) -> Iterator[Row]:
-        for version, account, taken_back in claims(
-            contact,
-            lambda v: self._account(v.text("account")) if v.values.get("left") else None,
+        for version, _, taken_back in claims(
+            contact, lambda v: True if v.values.get("left") else None
         ):
+            account = self._account(version.text("account"))
             until = None if taken_back is None else taken_back.flagged_at
             yield self._signal(contact, "crm_flag", 1.0, version.flagged_at, account, until, "")
         for account, moved_at, destination in self._moves(contact):
@@ -256,9 +245,10 @@ class _Projector:
                 None,
             )
             yield self._signal(contact, "moved", 1.0, moved_at, account, back, destination)
-        for _, (place, at, weight, reason), following in claims(contact, self._bounce):
-            until = None if following is None else following.seen_at
-            yield self._signal(contact, "bounce", weight, at, place, until, reason)
+        for version, (at, weight, reason), _ in claims(contact, _bounce):
+            account = self._account(version.text("account"))
+            moment = version.flagged_at if at is None else at
+            yield self._signal(contact, "bounce", weight, moment, account, None, reason)
         previous: Spell | None = None
         for spell, title in runs(contact, lambda v: v.text("title")):
             before = None if previous is None else previous.version
@@ -271,18 +261,6 @@ class _Projector:
                     )
             previous = spell
 
-    def _bounce(self, version: Version) -> tuple[str | None, Millis, float, str] | None:
-        weight = version.values.get("bounce_weight")
-        if not isinstance(weight, int | float) or not weight:
-            return None
-        at = version.whole("bounced_at")
-        return (
-            self._account(version.text("account")),
-            version.flagged_at if at is None else at,
-            float(weight),
-            version.text("bounce_reason") or "",
-        )
-
     def _moves(self, contact: SourceRecord) -> Iterator[tuple[str, Millis, str]]:
         """When the record went from one account to another: old account, moment, new account."""
         before: str | None = None
@@ -294,17 +272,13 @@ class _Projector:
     def _ended_relations(
         self, direct: Mapping[tuple[str, str], list[SourceRecord]]
     ) -> Iterator[Row]:
-        for (_, account), relations in direct.items():
-            if len(relations) > 1 and _all_over(relations) is None:
-                continue  # another record of the same person there is still active
-            for record in relations:
-                for ending in endings(record):
-                    yield self._ended(record, account, ending)
-
-    def _ended(self, record: SourceRecord, account: str, ending: Ending) -> Row:
-        return self._signal(
-            record, "employment_ended", 1.0, ending.at, account, ending.until, ""
-        ) | {"record": self._contact_of(record)}
+        for (contact, account), relations in direct.items():
+            for at, until in endings(relations):
+                if at is not None:
+                    row = self._signal(
+                        relations[0], "employment_ended", 1.0, at, account, until, ""
+                    )
+                    yield row | {"record": contact}
 
     def _signal(
         self,
@@ -405,6 +379,13 @@ def _opted_out_at(contacts: list[SourceRecord]) -> list[Millis]:
     return [turn for period in periods for turn in period if turn is not None]
 
 
+def _bounce(version: Version) -> tuple[Millis | None, float, str] | None:
+    weight = version.values.get("bounce_weight")
+    if not isinstance(weight, int | float) or not weight:
+        return None
+    return version.whole("bounced_at"), float(weight), version.text("bounce_reason") or ""
+
+
 def _title_and_department(version: Version) -> tuple[str | None, str | None]:
     return version.text("title"), version.text("department")
 
@@ -419,7 +400,7 @@ def _employment_rows(
 ) -> list[Row]:
     """One employment under one title: where the employment and the title's time overlap."""
     first = spell.version is contact.versions[0]
-    since = period.since if first else _later(period.since, spell.since)
+    since = period.since if first else later(period.since, spell.since)
     part = Period(since, earlier(period.until, spell.until))
     if part.empty:
         return []
@@ -434,19 +415,6 @@ def _employment_rows(
             "record": contact.key,
         }
     ]
-
-
-def _all_over(relations: list[SourceRecord]) -> Millis | None:
-    """When the last of them ended; None while one still holds, or there are none."""
-    ends = [end_of(r.newest) for r in relations if not r.newest.deleted]
-    known = [end for end in ends if end is not None]
-    return max(known) if known and len(known) == len(ends) else None
-
-
-def _later(one: Millis | None, other: Millis | None) -> Millis | None:
-    if one is None or other is None:
-        return other if one is None else one
-    return max(one, other)
 
 
 def _after(spell: Spell, moment: Millis) -> bool:

@@ -20,6 +20,10 @@ class Period(NamedTuple):
         """The same period, over by `moment` at the latest."""
         return Period(self.since, earlier(self.until, moment))
 
+    def within(self, other: "Period") -> "Period":
+        """The part of it that lies in the other."""
+        return Period(later(self.since, other.since), earlier(self.until, other.until))
+
     def touches(self, other: "Period") -> bool:
         """Whether the two overlap or follow without a gap."""
         return _reaches(self.until, other.since) and _reaches(other.until, self.since)
@@ -34,6 +38,21 @@ def earlier(one: Millis | None, other: Millis | None) -> Millis | None:
     if one is None or other is None:
         return other if one is None else one
     return min(one, other)
+
+
+def later(one: Millis | None, other: Millis | None) -> Millis | None:
+    """The later of two beginnings; None is none."""
+    if one is None or other is None:
+        return other if one is None else one
+    return max(one, other)
+
+
+def without(periods: list[Period], gap: Period) -> list[Period]:
+    """The parts of the periods that lie before or after the gap."""
+    parts = [period.ended_at(gap.since) for period in periods if gap.since is not None]
+    if gap.until is not None:
+        parts += [period.within(Period(gap.until, None)) for period in periods]
+    return [part for part in parts if not part.empty]
 
 
 def joined(periods: list[Period]) -> list[Period]:

@@ -17,7 +17,7 @@ CALL (p) {
   WHERE attended OR wrote OR tried
   CALL (t, attended, wrote) {
     OPTIONAL MATCH (c:Person)-[part:TOOK_PART]->(t)
-    WHERE (attended OR wrote) AND part.part IN ['attended', 'wrote']
+    WHERE (attended OR wrote) AND c.known AND part.part IN ['attended', 'wrote']
       AND NOT EXISTS { (c)-[:TOOK_PART {part: 'declined'}]->(t) }
     RETURN count(DISTINCT c) AS customers
   }

@@ -175,6 +175,12 @@ async def test_the_same_selection_gives_the_same_text() -> None:
     assert text(3, "champion", "a") == text(7, "admin", "b")
 
 
+@pytest.mark.parametrize("key", ["a`: 1}) //", "", "1st", "naïve", "a b"])
+def test_a_key_is_a_name_and_nothing_else(key: str) -> None:
+    with pytest.raises(BadInput, match="letters, digits and underscores"):
+        Field("name", key)
+
+
 # --- as of a moment
 
 

@@ -114,8 +114,8 @@ def works_there_by(facts: Facts, contact_id: str, account: str, as_of: Millis) -
     if relation_ended_at(facts, contact_id, account, as_of) is not None:
         return False
     return any(
-        span.value == account and span.holds(as_of)
-        for span in account_history(facts.tables, contact)
+        job.contact == contact_id and job.account == account and job.holds(as_of)
+        for job in facts.employments
     )
 
 
@@ -133,16 +133,17 @@ def another_record_stands(
 
 def relation_ended_at(facts: Facts, contact_id: str, account: str, as_of: Millis) -> Millis | None:
     """When the direct relation of a contact to an account ended, if it has; the last one counts and
-    one that is active outweighs those that ended."""
+    one that is active outweighs those that ended. One that ended before its StartDate never held; a
+    deleted one says nothing."""
     ended: list[Millis] = []
     for relation in direct_relations(facts.tables, contact_id, account):
-        gone = deleted_at(relation)
-        if relation_start(relation) > as_of or (gone is not None and gone <= as_of):
+        start, end = relation_start(relation), relation_end(relation)
+        if deleted_at(relation) is not None:
             continue
-        end = relation_end(relation)
-        if end is None or end > as_of:
+        if end is not None and end <= as_of and (end > start or relation.get("StartDate") == ""):
+            ended.append(end)
+        elif start <= as_of and (end is None or as_of < end):
             return None
-        ended.append(end)
     return max(ended, default=None)
 
 

@@ -113,7 +113,7 @@ def _of_account(
 
 
 def _policy(key: str, row: Row) -> Iterator[Statement]:
-    cadences = [word.replace(":", "=") if ":" in word else f"{word}=" for word in listed(row["roles"])]
+    cadences = ["=".join(word.partition(":")[::2]) for word in listed(row["roles"])]
     executive_days = row.get("executive_days", "")
     values: dict[str, Value] = {
         "segment": row["segment"],

@@ -1,0 +1,122 @@
+"""Who may see and do what."""
+
+import pytest
+
+from graph.errors import Forbidden
+from graph.exposed import COLUMNS
+from graph.model import CONTACT_DETAILS, EVERYONE, PRIVATE, Reader
+from graph.rights import (
+    Sight,
+    check_asks,
+    check_changes,
+    check_sees,
+    may_ask,
+    may_change,
+    may_see,
+    sight,
+    words,
+)
+from queries.all import QUESTIONS
+
+
+def roles_that(may: object, name: str) -> str:
+    """The roles for which a rule holds."""
+    assert callable(may)
+    return " ".join(role for role in Reader if may(role, name))
+
+
+def test_who_may_ask_what() -> None:
+    assert {name: roles_that(may_ask, name) for name in QUESTIONS} == {
+        "coverage_gaps": "reader csm leader admin",
+        "interaction_recency": "reader csm leader admin",
+        "champion_departures": "csm marketing leader admin",
+        "reference_candidates": "csm marketing leader admin",
+        "single_threaded_accounts": "reader csm leader admin",
+        "stakeholder_map": "reader csm marketing leader admin",
+        "account_timeline": "csm leader admin",
+    }
+    assert roles_that(may_ask, "a question of tomorrow") == "csm leader admin"
+
+
+def test_who_may_see_which_kind_of_node() -> None:
+    restricted = {label: roles_that(may_see, label) for label in COLUMNS}
+    assert {label: roles for label, roles in restricted.items() if len(roles.split()) < 5} == {
+        "AdvocacyRequest": "csm marketing leader admin",
+        "Ask": "csm marketing leader admin",
+        "Asset": "csm marketing leader admin",
+        "Benefit": "csm marketing leader admin",
+        "Consent": "csm marketing leader admin",
+        "Decision": "csm marketing leader admin",
+        "Signal": "csm marketing leader admin",
+        "ImportRun": "csm leader admin",
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "roles"),
+    [
+        ("touchpoint_log", "csm admin"),
+        ("stakeholder_role_set", "csm admin"),
+        ("departure_confirm", "csm admin"),
+        ("person_merge", "csm admin"),
+        ("person_erase", "admin"),
+        ("consent_grant", "csm marketing admin"),
+        ("ask_invite", "csm marketing admin"),
+        ("advocacy_request_create", "csm marketing admin"),
+        ("policy_set", "admin"),
+        ("api_key_create", "admin"),
+    ],
+)
+def test_who_may_change_what(change: str, roles: str) -> None:
+    assert roles_that(may_change, change) == roles
+
+
+def test_nobody_reads_what_is_private_by_another_name() -> None:
+    """Every column with readers of its own is listed, so that a new one is thought about."""
+    assert {
+        f"{label}.{column.name}": words(column.readers)
+        for label, columns in COLUMNS.items()
+        for column in columns.values()
+        if column.readers != EVERYONE
+    } == {
+        "Account.hold_reason": "csm, leader or admin",
+        "Person.email": "reader, csm, leader or admin",
+        "Person.phone": "reader, csm, leader or admin",
+        "Person.links": "reader, csm, leader or admin",
+        "Person.hold_reason": "csm, leader or admin",
+        "Touchpoint.subject": "csm, leader or admin",
+        "Touchpoint.summary": "csm, leader or admin",
+        "Sentiment.score": "csm, leader or admin",
+        "Sentiment.raw": "csm, leader or admin",
+        "Sentiment.note": "csm, leader or admin",
+        "Opportunity.amount": "csm, marketing, leader or admin",
+        "Escalation.subject": "csm, leader or admin",
+        "Consent.evidence": "csm, marketing, leader or admin",
+    }
+
+
+def test_marketing_sees_contact_details_where_the_owner_approved() -> None:
+    assert sight(Reader.MARKETING, CONTACT_DETAILS) is Sight.APPROVED
+    assert sight(Reader.MARKETING, PRIVATE) is Sight.NEVER
+    assert sight(Reader.READER, CONTACT_DETAILS) is Sight.ALWAYS
+
+
+def test_a_refusal_says_who_may() -> None:
+    for refused, sentence in (
+        (
+            lambda: check_sees(Reader.READER, "Ask"),
+            "A key with role reader may not see Ask; that takes csm, marketing, leader or admin.",
+        ),
+        (
+            lambda: check_asks(Reader.MARKETING, "coverage_gaps"),
+            "A key with role marketing may not ask coverage_gaps; "
+            "that takes reader, csm, leader or admin.",
+        ),
+        (
+            lambda: check_changes(Reader.LEADER, "policy_set"),
+            "A key with role leader may not make the change policy_set; that takes admin.",
+        ),
+    ):
+        with pytest.raises(Forbidden) as refusal:
+            refused()
+        assert refusal.value.message == sentence
