@@ -189,11 +189,15 @@ async def _search(context: Context, view: View, field: Field) -> Node:
     return found
 
 
-async def _policies(context: Context, view: View, field: Field) -> list[Node]:
+async def policies_of(
+    context: Context, view: View, field: Field, segment: str | None = None
+) -> list[Node]:
+    """The policies in force, of one segment or of all."""
     deployment = await read_deployment(context.database, view.as_of)
     return [
         {child.key: _of_policy(policy, child) for child in field.children}
         for policy in deployment.policies.values()
+        if segment in (None, policy.segment)
     ]
 
 
@@ -213,7 +217,7 @@ ROOT_ANSWERS: Mapping[str, Answerer] = {
     "account": _one("Account"),
     "person": _one("Person"),
     "search": _search,
-    "policies": _policies,
+    "policies": policies_of,
     **{name: _list(name) for name in ROOTS},
     **{name: _question(name) for name in QUESTIONS},
 }

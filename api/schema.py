@@ -21,6 +21,7 @@ from graphql import (
 from strawberry.schema.config import StrawberryConfig
 
 from api.declare import Types, snake
+from api.mutations import changer, declare_mutations
 from api.question_types import declare_questions
 from api.roots import ROOT_ANSWERS, declare_roots, resolver
 from api.scalars import SCALARS
@@ -44,6 +45,7 @@ def build_schema() -> strawberry.Schema:
     types = declared()
     schema = Schema(
         query=types.named["Query"],
+        mutation=types.named["Mutation"],
         types=[types.named[label] for label in COLUMNS],
         config=StrawberryConfig(scalar_map=SCALARS),
     )
@@ -65,11 +67,12 @@ def declared() -> Types:
     declare_entities(types, {"Account": of_account})
     roots = declare_roots(types)
     types.object("Query", [*roots, *of_query], "What can be read and asked.")
+    types.object("Mutation", declare_mutations(types), "What can be changed.")
     return types
 
 
 def answer_from_rows(type_: GraphQLNamedType) -> None:
-    """Make a type of the built schema take its values from rows, Query from the graph."""
+    """Make a type of the built schema take its values from rows, Query and Mutation from the graph."""
     if type_.name.startswith("__"):
         return
     if is_interface_type(type_) or is_union_type(type_):
@@ -80,6 +83,8 @@ def answer_from_rows(type_: GraphQLNamedType) -> None:
     for name, field in type_.fields.items():
         if type_.name == "Query":
             field.resolve = resolver(ROOT_ANSWERS[snake(name)])
+        elif type_.name == "Mutation":
+            field.resolve = changer(snake(name))
         elif name in CURSORS:
             field.resolve = _cursor
         else:

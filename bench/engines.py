@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from graph.embedded import DATABASE, USER, EmbeddedServer
@@ -46,8 +47,11 @@ class Engine:
 
 def known_engines() -> Mapping[str, Engine]:
     """Every engine, by its name on the command line."""
+    embedded = Engine("Embedded (ArcadeDB)", "", "it does not exist for this system")
+    if find_spec("arcadedb_embedded") is not None:
+        embedded = Engine(embedded.title, version("arcadedb-embedded"))
     return {
-        "embedded": Engine("Embedded (ArcadeDB)", version("arcadedb-embedded")),
+        "embedded": embedded,
         "neo4j": Engine("Neo4j Community", VERSION, missing_tools() or ""),
     }
 

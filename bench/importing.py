@@ -61,7 +61,7 @@ async def import_folder(folder: Path) -> Imported:
         summary.unchanged,
         summary.rejected,
         seconds,
-        peak_mb(),
+        max(watch.most, peak_mb()),
         tuple(watch.peaks),
     )
 
@@ -71,14 +71,17 @@ class _Watch:
 
     def __init__(self, rows: int) -> None:
         self.rows = rows
+        self.most = 0.0
         self.peaks: list[float] = []
         self._by_table: dict[str, int] = {}
 
     def __call__(self, progress: Progress) -> None:
+        # The kernel's own peak may fall by some pages again.
+        self.most = max(self.most, peak_mb())
         self._by_table[progress.table] = progress.done
         done = sum(self._by_table.values())
         while len(self.peaks) < TENTHS and done * TENTHS >= self.rows * (len(self.peaks) + 1):
-            self.peaks.append(peak_mb())
+            self.peaks.append(self.most)
 
 
 def peak_mb() -> float:

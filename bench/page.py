@@ -11,8 +11,8 @@ GENERATED = (
     "<!-- Written by `python -m bench`; the same figures are in the JSON file beside it. -->"
 )
 QUICK = (
-    "> **A quick run.** It shows that everything can be measured; its worlds are too small and its\n"
-    "> repetitions too few for its figures to mean anything."
+    "> **A quick run.** It shows that everything can be measured; its worlds are too small and\n"
+    "> its repetitions too few for its figures to mean anything."
 )
 METHOD = """\
 ## How it is measured
@@ -21,9 +21,9 @@ METHOD = """\
   {people} people and {touchpoints} touchpoints for each account. Each is imported twice, each time
   by a process of its own, into an engine that serves nothing else, with the settings of a new
   installation.
-- **Questions** are asked in process, as the API asks them, for a page of 100 rows: about
-  {plan.asked} accounts one by one; about the whole company up to {plan.whole} times within
-  {plan.whole_seconds:g} seconds, once at least.
+- **Questions** are asked in process, as the API asks them, for a page of 100 rows: all of them
+  about {plan.asked} accounts one by one, then about the whole company up to {plan.whole} times (as
+  often as {plan.whole_seconds:g} seconds allow). A p99 of fewer than 100 calls is the slowest.
 - **Ratios** come from pairs: both subjects one right after the other, taking turns to be first,
   {plan.blocks} blocks of {plan.pairs} pairs. The figure is the median of the blocks' medians, with
   a bootstrap interval; the upper end of the interval decides about a target. Something is also
@@ -90,8 +90,8 @@ def _void_comparisons(run: Run) -> Iterator[str]:
 def _import(engine: Measured) -> Iterator[str]:
     yield from ("", "### Import", "")
     yield "Rows per second from opening the files to the last commit; the most memory that the"
-    yield "importing process ever held, up to half of the rows and up to the end. Then the same files"
-    yield "once more: how many times as fast, and how many rows changed anything."
+    yield "importing process ever held, up to half of the rows and up to the end. Then the same"
+    yield "files once more: how many times as fast, and how many rows changed anything."
     yield ""
     yield from _table(
         (

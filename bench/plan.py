@@ -15,9 +15,10 @@ AS_OF = date(2026, 11, 2)
 class Plan:
     """What one run does.
 
-    `accounts` are the sizes of its worlds. A question is asked about `asked` accounts one by one;
-    about the whole company `whole` times, or fewer when `whole_seconds` are over. A ratio is
-    measured in `blocks` of `pairs`. `warm_up` calls of each kind go before, untimed.
+    `accounts` are the sizes of its worlds. Every question is asked about `asked` accounts one by
+    one; about the whole company `whole` times, or fewer when `whole_seconds` are over for all of
+    them together. A ratio is measured in `blocks` of `pairs`. `warm_up` calls of each kind go
+    before, untimed.
     """
 
     accounts: tuple[int, ...]
@@ -33,7 +34,7 @@ FULL = Plan(
     accounts=(500, 5_000),
     asked=300,
     whole=30,
-    whole_seconds=15,
+    whole_seconds=120,
     blocks=6,
     pairs=120,
     warm_up=30,

@@ -1,15 +1,14 @@
 """Ids: opaque, prefixed, and the same in every graph that was loaded from the same records."""
 
-from base64 import b32encode
 from hashlib import blake2b
 
 from graph.model import ENTITIES
 
 
 def id_from(label: str, key: str) -> str:
-    """The id of the node with `label` that the record `key` first described, e.g. `acc_4kq…`."""
+    """The id of the node with `label` that the record `key` first described, e.g. `acc_4f0c…`."""
     digest = blake2b(key.encode(), digest_size=10).digest()
-    return f"{ENTITIES[label].prefix}_{b32encode(digest).decode().lower()}"
+    return f"{_PREFIXES[label]}_{digest.hex()}"
 
 
 def label_of(id_: str) -> str | None:
@@ -17,4 +16,5 @@ def label_of(id_: str) -> str | None:
     return _LABELS.get(id_.partition("_")[0])
 
 
+_PREFIXES = {label: entity.prefix for label, entity in ENTITIES.items()}
 _LABELS = {entity.prefix: label for label, entity in ENTITIES.items() if entity.prefix}

@@ -4,9 +4,10 @@ A batch is there whole or not at all; a run that was cut off goes on after its l
 export again changes nothing.
 """
 
+import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
@@ -119,10 +120,7 @@ class _Run:
         done = await self._begin()
         for table in self.export.tables:
             counts = self.summary.by_table.setdefault(table.name, Counter())
-            rows = table.statements()
-            number = 0
-            while part := list(islice(rows, size)):
-                number += 1
+            async for number, part in _parts(table.statements(), size):
                 statements = self._without_rejects(part, counts)
                 counts["read"] += len(part)
                 written = done.get((table.name, number))
@@ -225,6 +223,26 @@ class _Run:
                 },
             )
         return summary
+
+
+Part = list[Statement | Reject]
+
+
+async def _parts(rows: Iterator[Statement | Reject], size: int) -> AsyncIterator[tuple[int, Part]]:
+    """Numbered parts of a table; the next is read in a thread while the last one is written."""
+
+    def read() -> Part:
+        return list(islice(rows, size))
+
+    number = 0
+    part = await asyncio.to_thread(read)
+    while part:
+        number += 1
+        following = asyncio.create_task(asyncio.to_thread(read))
+        try:
+            yield number, part
+        finally:
+            part = await following
 
 
 def _now() -> Millis:

@@ -3,7 +3,7 @@
 from importlib.resources import files
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
 OWN_FILES_ONLY = (
@@ -19,8 +19,10 @@ async def front_page(_: Request) -> HTMLResponse:
     return _page("front.html")
 
 
-async def explorer(_: Request) -> HTMLResponse:
-    """GraphiQL with a field for the key; GET /graphql in development mode."""
+async def explorer(request: Request) -> Response:
+    """GraphiQL with a field for the key; GET /graphql of a browser in development mode."""
+    if "text/html" not in request.headers.get("accept", ""):
+        return Response(status_code=405, headers={"Allow": "POST"})
     return _page("explorer.html")
 
 

@@ -8,18 +8,16 @@ from graph.projection.periods import Period, joined, without
 from graph.versions import SourceRecord, claims, runs
 
 
-def held(record: SourceRecord) -> list[Period]:
-    """When the relation held: its newest version tells the dates, each version whether it is active.
+def held(record: SourceRecord, since: Millis | None) -> list[Period]:
+    """When the relation held, if it began at `since`: its newest version tells the end date, each
+    version whether it is active.
 
-    It begins on its start date, else when it was created, and ends on its end date. While inactive
-    it is over from the modification on that made it so; but for an end date that had passed, which
-    says it better.
+    While inactive it is over from the modification on that made it so; but for an end date that had
+    passed, which says it better.
     """
     newest = record.newest
-    start, end = newest.whole("since"), newest.whole("until")
-    if start is None and (end is None or (record.created_at or 0) < end):
-        start = record.created_at
-    periods = [Period(start, end)]
+    end = newest.whole("until")
+    periods = [Period(since, end)]
     for first, following in _inactive(record):
         if following is not None or end is None or end > newest.seen_at:
             periods = without(periods, Period(first, following))
@@ -36,9 +34,13 @@ def _inactive(record: SourceRecord) -> list[tuple[Millis, Millis | None]]:
 
 
 def role_periods(record: SourceRecord) -> dict[str, list[Period]]:
-    """For each role the relation names, the periods in which the person held it."""
+    """For each role the relation names, the periods in which the person held it.
+
+    They begin on the relation's start date, else when it was created.
+    """
     found: dict[str, list[Period]] = defaultdict(list)
-    while_held = held(record)
+    stated = record.newest.whole("since")
+    while_held = held(record, record.created_at if stated is None else stated)
     for spell, roles in runs(record, lambda version: version.words("roles")):
         since = None if spell.version is record.versions[0] else spell.since
         for role in roles:
@@ -49,9 +51,10 @@ def role_periods(record: SourceRecord) -> dict[str, list[Period]]:
 def endings(records: Iterable[SourceRecord]) -> list[Period]:
     """From when until when none of these relations held any more, as far as one of them ever did.
 
-    A deleted relation tells nothing of that.
+    A deleted relation tells nothing of that; one without a start date may be older than its record.
     """
-    periods = joined([p for r in records if not r.newest.deleted for p in held(r)])
+    standing = (record for record in records if not record.newest.deleted)
+    periods = joined([p for r in standing for p in held(r, r.newest.whole("since"))])
     begun_again = [*(period.since for period in periods[1:]), None]
     return [
         Period(period.until, again)

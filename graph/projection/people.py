@@ -9,6 +9,7 @@ from graph.ids import id_from
 from graph.model import PERSON, Millis
 from graph.projection.affiliations import endings, role_periods
 from graph.projection.periods import Period, earlier, joined, later
+from graph.projection.stated import ended_by_people, only_ends, stated_periods
 from graph.seniority import seniority
 from graph.versions import SourceRecord, Spell, Version, claims, completed, runs, spells
 
@@ -73,12 +74,24 @@ class _Projector:
         for contact in self.contacts:
             person.employments += self._employments(contact, direct)
             person.roles += self._own_roles(contact)
-            person.signals += self._contact_signals(contact)
+            person.signals += (s for s in self._contact_signals(contact) if s["account"])
             person.managers += self._managers(contact)
         person.employments += self._stated_employments()
         person.signals += self._ended_relations(direct)
         person.roles += self._affiliated_roles()
         person.roles += self._stated_roles()
+        person.roles = ended_by_people(
+            person.roles,
+            self.by_kind["STAKEHOLDER_IN"],
+            lambda v: (self._account(v.text("account")), v.text("role")),
+            lambda row: (row["account"], row["role"]),
+        )
+        person.employments = ended_by_people(
+            person.employments,
+            self.by_kind["WORKS_AT"],
+            lambda v: self._account(v.text("account")),
+            lambda row: row["account"],
+        )
         person.managers += self._lines("REPORTS_TO", "manager")
         person.influenced += self._lines("INFLUENCES", "influenced")
         person.successors += self._lines("SUCCEEDED_BY", "successor")
@@ -127,16 +140,21 @@ class _Projector:
 
     def _stated_employments(self) -> Iterator[Row]:
         for record in self.by_kind["WORKS_AT"]:
-            for spell in spells(record):
-                row = self._stated(record, spell)
-                account = self._account(spell.version.text("account"))
-                if row is not None and account is not None:
-                    title = spell.version.text("title")
-                    yield row | {
+            account = self._account(record.newest.text("account"))
+            if account is None or only_ends(record):
+                continue
+            for (title, department), periods in stated_periods(
+                record, _title_and_department
+            ).items():
+                for period in periods:
+                    yield {
                         "account": account,
                         "title": title,
-                        "department": spell.version.text("department"),
+                        "department": department,
                         "seniority": seniority(title),
+                        "since": period.since,
+                        "until": period.until,
+                        "record": record.key,
                     }
 
     # --- which roles somebody holds
@@ -197,20 +215,18 @@ class _Projector:
     def _stated_roles(self) -> Iterator[Row]:
         for record in self.by_kind["STAKEHOLDER_IN"]:
             deal = self.known.deals.get(record.through or "")
-            for spell, role in runs(record, lambda v: v.text("role")):
-                account = self._account(spell.version.text("account"))
-                if account is None and deal is not None:
-                    account = deal.account
-                if account is None:
-                    continue
-                since = spell.version.whole("since")
-                period = Period(spell.since if since is None else since, spell.until)
-                period = period.ended_at(spell.version.whole("until"))
-                if deal is not None:
-                    period = period.ended_at(deal.deleted_at)
-                period = self._while_there(record, period)
-                if not period.empty:
-                    yield self._role(record, account, role, period)
+            account = self._account(record.newest.text("account"))
+            if account is None and deal is not None:
+                account = deal.account
+            if account is None or only_ends(record):
+                continue
+            for role, periods in stated_periods(record, lambda v: v.text("role")).items():
+                for period in periods:
+                    held = self._while_there(
+                        record, period.ended_at(None if deal is None else deal.deleted_at)
+                    )
+                    if not held.empty:
+                        yield self._role(record, account, role, held)
 
     def _role(self, record: SourceRecord, account: str, role: str, period: Period) -> Row:
         return {

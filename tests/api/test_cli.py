@@ -249,7 +249,7 @@ async def test_it_serves_until_it_is_told_to_stop(empty_terminal: Terminal) -> N
             response = await client.post("/graphql", json=body, headers=headers)
             assert response.json()["data"] == {"viewer": {"name": "Mia"}}
             assert "server" not in response.headers
-            assert "Rapport explorer" in (await client.get("/graphql")).text
+            assert "Rapport explorer" in (await client.get("/graphql", headers={"Accept": "text/html"})).text
     finally:
         process.send_signal(signal.SIGTERM)
         _, complained = await process.communicate()

@@ -17,24 +17,28 @@ from tests.engines import Engine
 
 pytestmark = pytest.mark.usefixtures("world")
 
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 OUTSIDE = re.compile(r"""(?:src|href|url|import)\s*[=(]\s*["']?(?:https?:)?//""")
 
 
 async def test_the_explorer_is_served_in_development_only(engine: Engine) -> None:
     async with running(engine.settings, ApiSettings(development=True)) as client:
-        page = await client.get("/graphql")
+        page = await client.get("/graphql", headers=BROWSER)
         assert page.status_code == 200
         assert '<input id="key"' in page.text
+        # A program that reads by GET is told that only POST is answered.
+        response = await client.get("/graphql", params={"query": "{ __typename }"})
+        assert (response.status_code, response.headers["allow"]) == (405, "POST")
         assert (await client.get("/openapi.json")).status_code == 200
     async with running(engine.settings) as client:
-        assert (await client.get("/graphql")).status_code == 405
+        assert (await client.get("/graphql", headers=BROWSER)).status_code == 405
         assert (await client.get("/openapi.json")).status_code == 404
 
 
 async def test_pages_take_nothing_from_elsewhere(engine: Engine) -> None:
     async with running(engine.settings, ApiSettings(development=True)) as client:
         for path in ("/", "/graphql"):
-            page = await client.get(path)
+            page = await client.get(path, headers=BROWSER)
             assert not OUTSIDE.search(page.text)
             policy = page.headers["content-security-policy"]
             assert "default-src 'none'" in policy

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from graph.database import Database
 from graph.errors import BadInput
 from graph.links import ROOTS
-from graph.model import Reader
+from graph.model import DATED_ACCOUNT_PROPERTIES, Reader
 from graph.select import select_list
 from graph.selection import View, fields
 from tests.engines import empty
@@ -24,23 +24,27 @@ ROLES = ("champion", "admin")
 
 Account = Mapping[str, Any]
 
-# Twelve accounts in which every property takes each of its values, absent among them.
+# Twelve accounts in which every property takes each of its values, absent among them. Of every
+# fourth nothing is known but its name.
 ACCOUNTS: list[dict[str, Any]] = [
     {
         "id": f"acc_{number:02}",
         "name": NAMES[number % 5],
-        "industry": ("retail", "energy", None)[number % 3],
-        "employees": (10, 500, None)[number % 3] if number % 2 else 500,
-        "hold_until": ("2026-01-01", None)[number % 2],
-        "topics": list(TOPICS[number % 3]),
-        "state": None
-        if number % 4 == 3
-        else {
-            "status": ("customer", "prospect")[number % 2],
-            "arr": (100_00, 250_00, None)[number % 3],
-            "currency": ("EUR", "USD")[number // 3 % 2],
-        },
         "parent": f"acc_{number - 1:02}" if number % 3 == 1 else None,
+        **(
+            dict.fromkeys(("industry", "employees", "hold_until", "status", "arr", "currency"))
+            | {"topics": []}
+            if number % 4 == 3
+            else {
+                "industry": ("retail", "energy", None)[number % 3],
+                "employees": (10, 500, None)[number % 3] if number % 2 else 500,
+                "hold_until": ("2026-01-01", None)[number % 2],
+                "topics": list(TOPICS[number % 3]),
+                "status": ("customer", "prospect")[number % 2],
+                "arr": (100_00, 250_00, None)[number % 3],
+                "currency": ("EUR", "USD")[number // 3 % 2],
+            }
+        ),
     }
     for number in range(12)
 ]
@@ -70,16 +74,12 @@ async def world(connected: Database, first_nodes: object) -> Database:
     await empty(connected)
     for text, rows in (
         (
-            "CREATE (a:Account) SET a = row.properties, a.known = true "
-            "FOREACH (s IN CASE WHEN row.state IS NULL THEN [] ELSE [row.state] END | "
-            "CREATE (a)-[:HAS_STATE]->(:AccountState {status: s.status, arr: s.arr, "
-            "currency: s.currency}))",
+            "CREATE (a:Account {known: true, id: row.id, name: row.name}) "
+            "FOREACH (state IN CASE WHEN row.status IS NULL THEN [] ELSE [row.state] END | "
+            "CREATE (a)-[:HAS_STATE]->(s:AccountState) SET s = state)",
             [
-                {
-                    "state": a["state"],
-                    "properties": {k: v for k, v in a.items() if k not in ("state", "parent")},
-                }
-                for a in ACCOUNTS
+                account | {"state": {name: account.get(name) for name in DATED_ACCOUNT_PROPERTIES}}
+                for account in ACCOUNTS
             ],
         ),
         (
@@ -119,8 +119,9 @@ def _part(name: str, value: Any, account: Account) -> bool:
         return parent is not None and matches(value, parent)
     if name == "stakeholders":
         return _quantified(value, account, stakeholder_matches)
-    state = account["state"] or {"status": "customer", "arr": None, "currency": None}
-    known = {**account, **state, "name": account["name"] or account["id"]}
+    # Whoever is not said to be anything else is a customer; what has no name is called by its id.
+    known = {**account, "status": account["status"] or "customer"}
+    known["name"] = account["name"] or account["id"]
     if name == "arr":
         return _compared(
             {k: v * 100 if isinstance(v, Decimal) else v for k, v in value.items()},
@@ -143,9 +144,9 @@ def _quantified(
 def stakeholders_of(account: Account) -> Iterable[dict[str, Any]]:
     """One edge for each person, with all of their roles."""
     now = [r for r in STAKEHOLDERS if r["account"] == account["id"] and r["until"] is None]
-    for person in sorted({r["person"] for r in now}):
+    for person in sorted({str(r["person"]) for r in now}):
         own = [r for r in now if r["person"] == person]
-        known = [r["confidence"] for r in own if r["confidence"] is not None]
+        known = [r["confidence"] for r in own if isinstance(r["confidence"], float)]
         yield {
             "roles": [r["role"] for r in own],
             "confidence": max(known, default=None),
@@ -167,6 +168,21 @@ def stakeholder_matches(wanted: Mapping[str, Any], edge: Mapping[str, Any]) -> b
     return True
 
 
+OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "eq": lambda value, operand: value == operand,
+    "in": lambda value, operand: value in operand,
+    "gt": lambda value, operand: value > operand,
+    "gte": lambda value, operand: value >= operand,
+    "lt": lambda value, operand: value < operand,
+    "lte": lambda value, operand: value <= operand,
+    "contains": lambda value, operand: operand.lower() in value.lower(),
+    "starts_with": lambda value, operand: value.lower().startswith(operand.lower()),
+    "has": lambda value, operand: operand in value,
+    "has_any": lambda value, operand: any(word in value for word in operand),
+    "has_all": lambda value, operand: all(word in value for word in operand),
+}
+
+
 def _compared(operators: Mapping[str, Any], value: Any, currency: Any = None) -> bool:
     def holds(operator: str, operand: Any) -> bool:
         if operator == "is_null":
@@ -177,21 +193,7 @@ def _compared(operators: Mapping[str, Any], value: Any, currency: Any = None) ->
             return (value == []) is operand
         if value is None:
             return False
-        return bool(
-            {
-                "eq": lambda: value == operand,
-                "in": lambda: value in operand,
-                "gt": lambda: value > operand,
-                "gte": lambda: value >= operand,
-                "lt": lambda: value < operand,
-                "lte": lambda: value <= operand,
-                "contains": lambda: operand.lower() in value.lower(),
-                "starts_with": lambda: value.lower().startswith(operand.lower()),
-                "has": lambda: operand in value,
-                "has_any": lambda: any(word in value for word in operand),
-                "has_all": lambda: all(word in value for word in operand),
-            }[operator]()
-        )
+        return OPERATORS[operator](value, operand)
 
     return all(holds(operator, operand) for operator, operand in operators.items())
 

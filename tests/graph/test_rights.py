@@ -1,5 +1,8 @@
 """Who may see and do what."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from graph.errors import Forbidden
@@ -19,9 +22,8 @@ from graph.rights import (
 from queries.all import QUESTIONS
 
 
-def roles_that(may: object, name: str) -> str:
+def roles_that(may: Callable[[Reader, str], bool], name: str) -> str:
     """The roles for which a rule holds."""
-    assert callable(may)
     return " ".join(role for role in Reader if may(role, name))
 
 
@@ -104,16 +106,16 @@ def test_marketing_sees_contact_details_where_the_owner_approved() -> None:
 def test_a_refusal_says_who_may() -> None:
     for refused, sentence in (
         (
-            lambda: check_sees(Reader.READER, "Ask"),
+            partial(check_sees, Reader.READER, "Ask"),
             "A key with role reader may not see Ask; that takes csm, marketing, leader or admin.",
         ),
         (
-            lambda: check_asks(Reader.MARKETING, "coverage_gaps"),
+            partial(check_asks, Reader.MARKETING, "coverage_gaps"),
             "A key with role marketing may not ask coverage_gaps; "
             "that takes reader, csm, leader or admin.",
         ),
         (
-            lambda: check_changes(Reader.LEADER, "policy_set"),
+            partial(check_changes, Reader.LEADER, "policy_set"),
             "A key with role leader may not make the change policy_set; that takes admin.",
         ),
     ):

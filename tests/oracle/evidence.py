@@ -9,7 +9,7 @@ from .exports import created_at, deleted_at, flagged_by, is_flagged, survivor
 from .facts import Facts, touches_of
 from .identity import Person
 from .own_tables import LEFT
-from .roles import account_history, direct_relations, relation_end, relation_start
+from .roles import account_history, direct_relations, relation_end
 from .words import bounce_weight
 
 SUSPECTED, CONFIRMED = 0.5, 0.9
@@ -134,16 +134,16 @@ def another_record_stands(
 def relation_ended_at(facts: Facts, contact_id: str, account: str, as_of: Millis) -> Millis | None:
     """When the direct relation of a contact to an account ended, if it has; the last one counts and
     one that is active outweighs those that ended. One that ended before its StartDate never held; a
-    deleted one says nothing."""
+    deleted one says nothing; one without StartDate may be older than its record."""
     ended: list[Millis] = []
     for relation in direct_relations(facts.tables, contact_id, account):
-        start, end = relation_start(relation), relation_end(relation)
-        if deleted_at(relation) is not None:
+        start, end = moment(relation.get("StartDate")), relation_end(relation)
+        if deleted_at(relation) is not None or (start is not None and start > as_of):
             continue
-        if end is not None and end <= as_of and (end > start or relation.get("StartDate") == ""):
-            ended.append(end)
-        elif start <= as_of and (end is None or as_of < end):
+        if end is None or end > as_of:
             return None
+        if start is None or start < end:
+            ended.append(end)
     return max(ended, default=None)
 
 

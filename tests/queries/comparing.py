@@ -76,9 +76,7 @@ async def read_names(database: Database, world: oracle.World) -> Names:
 # --- the product
 
 
-async def product_answers(
-    database: Database, world: oracle.World, as_of: Millis
-) -> Answers:
+async def product_answers(database: Database, world: oracle.World, as_of: Millis) -> Answers:
     """All answers of the product in natural keys."""
     names = Product(await read_names(database, world))
 

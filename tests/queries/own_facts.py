@@ -39,9 +39,7 @@ def _at(row: Row, column: str) -> Millis | None:
 
 
 def _goal(key: str, row: Row) -> Iterator[Statement]:
-    yield Statement(
-        "Goal", key, {"text": row["goal"], "since": _at(row, "at"), **_person(row)}
-    )
+    yield Statement("Goal", key, {"text": row["goal"], "since": _at(row, "at"), **_person(row)})
 
 
 def _reading(key: str, row: Row) -> Iterator[Statement]:
