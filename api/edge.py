@@ -1,6 +1,9 @@
 """What every request needs while the service runs, and how a request is let in."""
 
+import asyncio
 import math
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -15,7 +18,7 @@ from api.moments import current
 from api.settings import ApiSettings
 from graph.audit import Deed, note_alone
 from graph.database import Database
-from graph.errors import BadInput, Throttled
+from graph.errors import BadInput, DatabaseUnavailable, Throttled
 from graph.keys import KeyRing
 
 
@@ -48,6 +51,17 @@ class Edge:
                 f"This key may use {meter.per_minute} {what} a minute; try again in {wait} seconds."
             )
             raise refused(Throttled(sentence), Retry_After=str(wait))
+
+    @asynccontextmanager
+    async def deadline(self) -> AsyncIterator[None]:
+        """The time one request may take; refused with UNAVAILABLE when it is over."""
+        seconds = self.settings.request_timeout
+        try:
+            async with asyncio.timeout(seconds):
+                yield
+        except TimeoutError:
+            sentence = f"The request took longer than {seconds:g} seconds."
+            raise refused(DatabaseUnavailable(sentence)) from None
 
 
 def edge_of(request: Request) -> Edge:

@@ -6,7 +6,7 @@ within a deadline. Answers follow the GraphQL over HTTP specification:
 run; `application/json` otherwise, with 200 for every answer of GraphQL's own.
 """
 
-import asyncio
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,11 +21,13 @@ from api.cost import MOST_NODES, Cost
 from api.edge import Edge, edge_of, note_denial, read_body
 from api.faults import Refused, as_graphql, refused
 from api.limits import prepare
-from graph.errors import BadInput, CostLimitExceeded, DatabaseUnavailable
+from graph.errors import BadInput, CostLimitExceeded
 from graph.model import Reader
 
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
+NAME = re.compile(r"[_A-Za-z][_0-9A-Za-z]*")
+"""A name of GraphQL's: safe to log."""
 
 
 @dataclass(frozen=True)
@@ -76,23 +78,17 @@ async def answered(edge: Edge, context: Context, operation: Operation) -> dict[s
         )
     edge.charge(edge.nodes, context.key, cost, "nodes")
 
-    try:
-        async with asyncio.timeout(edge.settings.request_timeout):
-            executed = execute(
-                core,
-                prepared.document,
-                context_value=context,
-                variable_values=operation.variables,
-                operation_name=operation.name,
-                executor_class=edge.schema.execution_context_class,
-                hide_suggestions=not introspection,
-            )
-            result = executed if isinstance(executed, ExecutionResult) else await executed
-    except TimeoutError:
-        seconds = edge.settings.request_timeout
-        raise refused(
-            DatabaseUnavailable(f"The operation took longer than {seconds:g} seconds.")
-        ) from None
+    async with edge.deadline():
+        executed = execute(
+            core,
+            prepared.document,
+            context_value=context,
+            variable_values=operation.variables,
+            operation_name=operation.name,
+            executor_class=edge.schema.execution_context_class,
+            hide_suggestions=not introspection,
+        )
+        result = executed if isinstance(executed, ExecutionResult) else await executed
     answer = await _failed(context, result.errors or [])
     # A coercion error of a variable comes from execution, but nothing ran: no `data` then.
     if result.data is not None or any(error.path for error in result.errors or []):
@@ -143,8 +139,8 @@ def parsed(body: bytes) -> Operation:
         raise refused(BadInput("`query` must hold the text of a GraphQL document."))
     if variables is not None and not isinstance(variables, dict):
         raise refused(BadInput("`variables` must be a JSON object."))
-    if name is not None and not isinstance(name, str):
-        raise refused(BadInput("`operationName` must be a text."))
+    if name is not None and not (isinstance(name, str) and NAME.fullmatch(name)):
+        raise refused(BadInput("`operationName` must be the name of an operation."))
     if not isinstance(sent.get("extensions", {}), dict | None):
         raise refused(BadInput("`extensions` must be a JSON object."))
     return Operation(query, variables or {}, name)

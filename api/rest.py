@@ -52,7 +52,8 @@ async def answer_question(question: Question[Any, Any], request: Request) -> Res
     if size is None:
         deed = Deed(context.key.id or context.key.name, "export", question.name, context.request_id)
         await note_alone(edge.database, deed, context.now)
-    told = await tell(context, question, parameters, page, order)
+    async with edge.deadline():
+        told = await tell(context, question, parameters, page, order)
     return _rendered(question, told, format_)
 
 

@@ -72,7 +72,7 @@ def declared() -> Types:
 
 
 def answer_from_rows(type_: GraphQLNamedType) -> None:
-    """Make a type of the built schema take its values from rows, Query and Mutation from the graph."""
+    """Make a type of the built schema take its values from rows, the roots from the graph."""
     if type_.name.startswith("__"):
         return
     if is_interface_type(type_) or is_union_type(type_):

@@ -7,6 +7,7 @@ import logging
 import re
 import secrets
 from time import perf_counter
+from urllib.parse import quote
 
 import orjson
 from starlette.datastructures import Headers, MutableHeaders
@@ -72,7 +73,7 @@ class Wire:
                 "%s %s %s %d %.0f ms key=%s operation=%s",
                 request_id,
                 scope["method"],
-                scope["path"],
+                quote(scope["path"]),
                 status,
                 (perf_counter() - started) * 1000,
                 key.id if key else "-",

@@ -90,7 +90,9 @@ def _start(directory: Path, order: dict[str, Any]) -> tuple[Any, int]:
     (directory / "config" / "server-users.jsonl").unlink(missing_ok=True)
     log = directory / "log"
     os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(log / "jvm-crash-%p.log")
-    os.environ["ARCADEDB_JVM_ARGS"] = f"-Xmx{order['heap']} -Xrs -XX:+ExitOnOutOfMemoryError"
+    os.environ["ARCADEDB_JVM_ARGS"] = (
+        f"-Xmx{order['heap']} -Xrs -XX:+ExitOnOutOfMemoryError -XX:+UseParallelGC"
+    )
     import arcadedb_embedded
 
     exists = (directory / "databases" / DATABASE).exists()
@@ -107,6 +109,7 @@ def _start(directory: Path, order: dict[str, Any]) -> tuple[Any, int]:
             "opencypher_loadCsv_allowFileUrls": "false",
             "opencypher_loadCsv_allowRemoteUrls": "false",
             "serverMetrics": "false",
+            "support_autoRegister": "false",
             # Slow hashing protects guessable passwords; ours is 256 random bits, new at each start.
             "server_saltIterations": 1000,
         },

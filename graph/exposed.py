@@ -124,9 +124,9 @@ VISIBLE: Mapping[str, str] = {
 """Which nodes exist as of the moment; a deleted record's node never does."""
 
 LISTED: Mapping[str, str] = {
-    "Account": "{n}.known = true AND (NOT EXISTS { MATCH ({n})-[:HAS_STATE]->(:AccountState) } "
-    "OR EXISTS { MATCH ({n})-[:HAS_STATE]->(then:AccountState) "
-    "WHERE coalesce(then.since, 0) <= $as_of })",
+    "Account": "{n}.known = true AND (EXISTS { MATCH ({n})-[:HAS_STATE]->(then:AccountState) "
+    "WHERE coalesce(then.since, 0) <= $as_of } "
+    "OR NOT EXISTS { MATCH ({n})-[:HAS_STATE]->(:AccountState) })",
     "Person": "{n}.known = true",
     "Teammate": "{n}.known = true",
 }

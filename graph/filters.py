@@ -6,7 +6,7 @@
 Conditions side by side must all hold. An unknown value fulfils no comparison: `not` of it holds.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
@@ -104,10 +104,11 @@ def _check_size(wanted: Filter) -> None:
         if depth > DEEPEST:
             raise BadInput("The filter is nested too deeply.")
         if isinstance(part, Mapping):
-            conditions += len(part)
             waiting += [(value, depth + 1) for value in part.values()]
-        elif isinstance(part, Sequence) and not isinstance(part, str):
-            waiting += [(value, depth + 1) for value in part if isinstance(value, Mapping)]
+        elif isinstance(part, list) and any(isinstance(value, Mapping) for value in part):
+            waiting += [(value, depth + 1) for value in part]
+        else:
+            conditions += 1
     if conditions > MOST_CONDITIONS:
         raise BadInput(f"The filter has more than {MOST_CONDITIONS} conditions.")
 
@@ -217,8 +218,9 @@ def _operator(writer: Statement, column: Column, of: str, operator: str, operand
         return f"{of} IN {given}"
     if operator == "has":
         return f"{given} IN {of}"
+    # Not any() and all(): the embedded engine misreads them within coalesce(…) of a WHERE.
     if operator == "has_any":
-        return f"any(word IN {of} WHERE word IN {given})"
+        return f"size([word IN {of} WHERE word IN {given}]) > 0"
     if operator == "has_all":
-        return f"all(word IN {given} WHERE word IN {of})"
+        return f"size([word IN {given} WHERE NOT word IN {of}]) = 0"
     raise BadInput(f"{column.name} cannot be asked {operator}.")

@@ -223,7 +223,9 @@ async def _merge(tx: Transaction, label: str, pairs: list[dict[str, str]]) -> No
     rows = [{"key": f"rapport:{label}:{pair['loser']}", "id": pair["survivor"]} for pair in pairs]
     await tx.run(
         "identity.drop",
-        f"UNWIND $pairs AS pair MATCH (n:{label} {{id: pair.loser}}) DETACH DELETE n",
+        f"UNWIND $pairs AS pair MATCH (n:{label} {{id: pair.loser}}) DETACH DELETE n "
+        # Whatever the survivor was drawn from, it is not what it is now.
+        f"WITH pair MATCH (s:{label} {{id: pair.survivor}}) REMOVE s.settled",
         {"pairs": pairs},
     )
     await tx.run(f"identity.name_{label.lower()}", _identify(label), {"rows": rows})

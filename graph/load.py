@@ -27,10 +27,13 @@ REMEMBERED = 200_000
 
 
 class Table(Protocol):
-    """One file or object of an export."""
+    """One file or object of an export: its name, and how many rows it has."""
 
-    name: str
-    rows: int
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def rows(self) -> int: ...
 
     def statements(self) -> Iterator[Statement | Reject]:
         """What its rows say, in order; the same every time."""
@@ -38,18 +41,28 @@ class Table(Protocol):
 
 
 class Export(Protocol):
-    """What an importer opened: see `importers/source.py`."""
+    """What an importer opened, its tables in the order in which they are best read.
 
-    source: str
-    path: str
-    fingerprint: str
-    taken_at: Millis | None
-    has_touchpoints: bool
+    See `importers/source.py` for what each property means.
+    """
 
     @property
-    def tables(self) -> Iterable[Table]:
-        """Its tables in the order in which they are best read."""
-        ...
+    def source(self) -> str: ...
+
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def fingerprint(self) -> str: ...
+
+    @property
+    def taken_at(self) -> Millis | None: ...
+
+    @property
+    def has_touchpoints(self) -> bool: ...
+
+    @property
+    def tables(self) -> Iterable[Table]: ...
 
 
 @dataclass(slots=True)

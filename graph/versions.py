@@ -116,18 +116,20 @@ def fingerprint(content: object) -> str:
 def with_version(known: tuple[Version, ...], new: Version) -> tuple[Version, ...]:
     """The versions with one more; the same object when it tells nothing new.
 
-    Content already known counts from the earliest export that showed it. Of two versions in exports
-    taken at the same moment the one modified last counts.
+    Content that goes on counts from the first export in a row that showed it; content that comes
+    back after something else is a version of its own. Of two versions in exports taken at the same
+    moment the one modified last counts.
     """
-    same = next((v for v in known if v.hash == new.hash), None)
-    if same is not None and same.seen_at <= new.seen_at:
+    if known and known[-1].hash == new.hash and known[-1].seen_at <= new.seen_at:
         return known
-    others = [v for v in known if v.hash != new.hash]
-    rival = next((v for v in others if v.seen_at == new.seen_at), None)
-    if rival is not None and _rank(rival) > _rank(new):
+    rival = next((v for v in known if v.seen_at == new.seen_at), None)
+    if rival is not None and _rank(rival) >= _rank(new):
         return known
-    kept = [v for v in others if v is not rival]
-    return tuple(sorted((*kept, new), key=lambda version: version.seen_at))
+    kept = (v for v in known if v is not rival)
+    ordered = sorted((*kept, new), key=lambda version: version.seen_at)
+    hashes = [None, *(version.hash for version in ordered)]
+    told = tuple(v for v, before in zip(ordered, hashes, strict=False) if v.hash != before)
+    return known if told == known else told
 
 
 def _rank(version: Version) -> tuple[Millis, str]:

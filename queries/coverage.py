@@ -180,11 +180,11 @@ class _Account:
         return any(person.id not in departed and holds(spell, left_at) for person, spell in held)
 
     def _out_of_touch(self, role: str, holders: list[PersonFacts]) -> Iterator[CoverageGap]:
-        promised = self.policy.cadences[role]
         promises = [promise_to(self.policy, p, [role], self.as_of) for p in holders]
         touched = [p for p in promises if p.days is not None]
         if not touched:
-            if promised is not None:
+            cadences = [p.cadence for p in promises if p.cadence is not None]
+            if cadences:
                 since = [s["since"] for p in holders for s in p.ever_held if s["role"] == role]
                 yield self._gap(
                     CoverageGapKind.NEVER_TOUCHED,
@@ -193,7 +193,7 @@ class _Account:
                     "Introduce yourself.",
                     role=role,
                     people=holders,
-                    cadence=min(p.cadence for p in promises if p.cadence is not None),
+                    cadence=min(cadences),
                     since=min((s for s in since if s is not None), default=None),
                 )
             return

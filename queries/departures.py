@@ -19,7 +19,18 @@ from queries.facts import AccountFacts, PersonFacts, holds
 from queries.money import arr_of
 from queries.parameters import Parameters
 from queries.promises import policy_of
-from queries.row import AccountId, At, Money, On, PersonId, Row
+from queries.row import (
+    AccountId,
+    AskId,
+    AssetId,
+    At,
+    ConsentId,
+    GoalId,
+    Money,
+    On,
+    PersonId,
+    Row,
+)
 from queries.severity import WORST_FIRST, Severity, base, raised, renewal_near
 from queries.successors import Successor, successors_of
 
@@ -27,12 +38,12 @@ STATUS_ORDER = list(DepartureStatus)
 
 
 class DepartureExposure(Row):
-    """What hangs on the person: ids of goals, open asks, consents and assets, and lone touches."""
+    """What hangs on the person: goals, open asks, consents and assets, and touches carried alone."""
 
-    goals: list[str]
-    asks: list[str]
-    consents: list[str]
-    assets: list[str]
+    goals: list[GoalId]
+    asks: list[AskId]
+    consents: list[ConsentId]
+    assets: list[AssetId]
     touches_alone: int
 
 

@@ -7,7 +7,7 @@ import networkx as nx
 
 
 def reporting_graph(lines: Iterable[dict[str, Any]]) -> "nx.DiGraph[str]":
-    """People as nodes, an edge from each to their manager; lines may cycle and leave the account."""
+    """People, with an edge from each to their manager; lines may cycle and leave the account."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_edges_from((line["person"], line["manager"]) for line in lines)
     return graph

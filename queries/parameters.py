@@ -1,4 +1,4 @@
-"""What one may ask a question with: the moment, the accounts it is about, the order and the page."""
+"""What one may ask a question with: the moment, the accounts it is about and the page."""
 
 from typing import Annotated
 

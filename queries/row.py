@@ -36,6 +36,10 @@ AccountId = Annotated[str, Names("Account")]
 PersonId = Annotated[str, Names("Person")]
 TeammateId = Annotated[str, Names("Teammate")]
 TouchpointId = Annotated[str, Names("Touchpoint")]
+GoalId = Annotated[str, Names("Goal")]
+AskId = Annotated[str, Names("Ask")]
+ConsentId = Annotated[str, Names("Consent")]
+AssetId = Annotated[str, Names("Asset")]
 
 
 @dataclass(frozen=True)

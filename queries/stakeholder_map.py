@@ -8,7 +8,7 @@ from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts
 from queries.org import bridges, reporting_graph
 from queries.parameters import Parameters
-from queries.row import AccountId, At, PersonId, Row, TeammateId
+from queries.row import AccountId, At, PersonId, Private, Row, TeammateId
 from queries.sentiment import current_sentiment
 from queries.strength import strength_of
 
@@ -21,7 +21,7 @@ class Knows(Row):
     last_at: At
 
 
-class Stakeholder(Row):
+class StakeholderMapEntry(Row):
     """Who are the people at an account, and how do they stand to each other and to us?
 
     One row for each person known there: roles, place in the lines, who of us knows them, how strong
@@ -41,7 +41,7 @@ class Stakeholder(Row):
     influences: list[PersonId]
     bridge: bool
     strength: float | None
-    sentiment: float | None
+    sentiment: Private[float | None]
     last_touch_at: At | None
     known_by: list[Knows]
     departure: str | None
@@ -56,7 +56,7 @@ class StakeholderMapParameters(Parameters):
 
 def stakeholder_map(
     deployment: Deployment, accounts: Sequence[AccountFacts], parameters: StakeholderMapParameters
-) -> Iterator[Stakeholder]:
+) -> Iterator[StakeholderMapEntry]:
     """The people of each account, as far as they are asked for."""
     for account in accounts:
         for row in map_of(deployment, account):
@@ -64,7 +64,7 @@ def stakeholder_map(
                 yield row
 
 
-def map_of(deployment: Deployment, account: AccountFacts) -> Iterator[Stakeholder]:
+def map_of(deployment: Deployment, account: AccountFacts) -> Iterator[StakeholderMapEntry]:
     """Everyone known at one account."""
     cases = departures(deployment, account)
     known = known_there(account, cases)
@@ -77,7 +77,7 @@ def map_of(deployment: Deployment, account: AccountFacts) -> Iterator[Stakeholde
     for person in known:
         case = cases.get(person.id)
         strength = strength_of(account, person.id)
-        yield Stakeholder(
+        yield StakeholderMapEntry(
             account=account.id,
             person=person.id,
             title=person.title,
@@ -120,7 +120,7 @@ def _because(person: PersonFacts, strength: float | None) -> str:
 STAKEHOLDER_MAP = Question(
     name="stakeholder_map",
     parameters=StakeholderMapParameters,
-    row=Stakeholder,
+    row=StakeholderMapEntry,
     facts=(*FACTS, "lines", "influence", "strengths", "readings", "known_by"),
     answer=stakeholder_map,
     orders={"STRENGTH": lambda row: (-(row.strength if row.strength is not None else -1.0),)},

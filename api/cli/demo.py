@@ -87,12 +87,15 @@ async def _import_all(database: Database, exports: Path) -> None:
 
 
 async def _answer_four(database: Database) -> None:
-    for name in FOUR:
-        question = QUESTIONS[name]
-        output.print(f"\n[bold]{question.meaning}[/bold]  rapport ask {name}", highlight=False)
-        context = context_of(database)
-        parameters = question.parameters(as_of=context.now)
-        print_answer(question, await tell(context, question, parameters, Page(first=ROWS)))
+    questions = [QUESTIONS[name] for name in FOUR]
+    context = context_of(database)
+    answers = await asyncio.gather(
+        *(tell(context, q, q.parameters(as_of=context.now), Page(first=ROWS)) for q in questions)
+    )
+    for question, told in zip(questions, answers, strict=True):
+        asked = f"rapport ask {question.name}"
+        output.print(f"\n[bold]{question.meaning}[/bold]  {asked}", highlight=False)
+        print_answer(question, told)
 
 
 def _print_way_in(host: str, port: int, key: str) -> None:

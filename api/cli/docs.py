@@ -91,7 +91,7 @@ def _option(column: Column) -> str:
 
 def _holds(column: Column) -> str:
     if column.holds is Holds.NAME:
-        held = f"id of a {column.label}"
+        held = f"{column.label} id"
     elif column.choices:
         held = "one of " + ", ".join(f"`{choice}`" for choice in column.choices)
     elif column.holds is Holds.PART:

@@ -1,7 +1,8 @@
 """`rapport policy`: what is promised to the accounts of each segment."""
 
 from dataclasses import replace
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Any
 
 import typer
 from rich import box
@@ -11,15 +12,25 @@ from api.cli.group import Commands
 from api.cli.session import actor, with_graph
 from api.cli.terminal import output
 from api.moments import current
+from graph.change import Author, make
+from graph.changes.by_people import CHANGES
 from graph.database import Database
 from graph.errors import BadInput
 from graph.model import Millis
-from graph.policy import SegmentPolicy, cadence_from
-from graph.policy_change import set_policy
+from graph.policy import SegmentPolicy, cadence_from, cadence_words
 from importers.cells import CellError, moment
 from queries.deployment import read_deployment
 
 app = typer.Typer(cls=Commands, help="What we promise the accounts of each segment.")
+
+
+class TouchModel(StrEnum):
+    """How the accounts of a segment are looked after."""
+
+    HIGH = "high"
+    LOW = "low"
+    AUTOMATED = "automated"
+
 
 AsOf = Annotated[str, typer.Option("--as-of", help="As of this day or moment; now unless said.")]
 
@@ -37,11 +48,14 @@ def set_(
         list[str],
         typer.Option(help="role=days, or role= for a role without a cadence. Names every role."),
     ] = [],  # noqa: B006 - typer reads the default and never changes it
-    contacts: Annotated[int | None, typer.Option(help="How many people we want to know.")] = None,
-    executive_days: Annotated[
-        int | None, typer.Option(help="Executives meet once in so many days; 0: not promised.")
+    contacts: Annotated[
+        int | None, typer.Option(min=0, help="How many people we want to know.")
     ] = None,
-    touch: Annotated[str, typer.Option(help="high, low or automated.")] = "",
+    executive_days: Annotated[
+        int | None,
+        typer.Option(min=0, help="Executives meet once in so many days; 0: not promised."),
+    ] = None,
+    touch: Annotated[TouchModel | None, typer.Option(help="How they are looked after.")] = None,
     since: Annotated[str, typer.Option(help="From this day on; now unless said.")] = "",
 ) -> None:
     """Change the promise to a segment. What is not named stays as it is."""
@@ -57,9 +71,10 @@ def set_(
             policy = replace(policy, contacts=contacts)
         if executive_days is not None:
             policy = replace(policy, executive_days=executive_days or None)
-        if touch:
-            policy = replace(policy, touch=touch)
-        await set_policy(database, policy, since=start, now=now, by=actor())
+        if touch is not None:
+            policy = replace(policy, touch=touch.value)
+        author = Author(actor())
+        await make(database, CHANGES["policy_set"], _inputs(policy, start), author, now, "")
         return await _read(database, max(start, now))
 
     print_policies(with_graph(change))
@@ -79,6 +94,17 @@ def print_policies(policies: dict[str, SegmentPolicy]) -> None:
         every = "-" if policy.executive_days is None else f"{policy.executive_days} days"
         table.add_row(policy.segment, policy.touch, roles, str(policy.contacts), every)
     output.print(table)
+
+
+def _inputs(policy: SegmentPolicy, since: Millis) -> dict[str, Any]:
+    return {
+        "segment": policy.segment,
+        "touch": policy.touch,
+        "cadences": cadence_words(policy),
+        "contacts": policy.contacts,
+        "executive_days": policy.executive_days,
+        "since": since,
+    }
 
 
 def _cadence(word: str) -> tuple[str, int | None]:

@@ -32,31 +32,33 @@ COLOURS: Mapping[str, str] = {
     "CONFIRMED": "red",
     "SUSPECTED": "yellow",
 }
-STANDING = ("severity", "state", "status", "eligible", "score")
-"""Columns that say how bad or good a row is; they lead the row."""
+STANDING = ("at", "severity", "state", "status", "eligible", "score")
+"""Columns that say when it was, or how bad or good a row is; they lead the row."""
 LAST = ("because", "next_action")
 EXPLAINED = {"id", "last_touch", "detected_at", "since"}
 """Columns that a table spares: `because` says as much in words."""
 
-REASON_WIDTH = 34
+REASON_WIDTH = 36
 """Least width kept for the last column."""
-MOST_WIDTH = 22
+MOST_WIDTH = 21
 """Most characters of a cell before it is wrapped."""
 
 RANK: Mapping[Holds, int] = {
     Holds.NAME: 1,
     Holds.CHOICE: 2,
-    Holds.WHOLE: 3,
-    Holds.TEXT: 4,
-    Holds.MONEY: 5,
-    Holds.DAY: 6,
-    Holds.NUMBER: 7,
-    Holds.MOMENT: 8,
-    Holds.PART: 9,
-    Holds.FLAG: 9,
+    Holds.TEXT: 3,
+    Holds.MONEY: 4,
+    Holds.DAY: 5,
+    Holds.PART: 6,
+    Holds.WHOLE: 7,
+    Holds.NUMBER: 8,
+    Holds.MOMENT: 9,
+    Holds.FLAG: 10,
 }
-MANY_NAMES = 6
-"""The rank of a column of several names: `because` names those that matter."""
+ALWAYS = RANK[Holds.NAME]
+"""How it stands, and of whom or what it speaks, is shown whether there is room or not."""
+MANY = 3
+"""What is added to the rank of a column of several values: `because` tells those that matter."""
 """Which columns are kept when not all fit, lower first."""
 
 
@@ -67,7 +69,8 @@ def print_answer(question: Question[Any, Any], told: Told) -> None:
         return
     output.print(answer_table(question.row, told.records, output.width))
     shown, total = len(told.records), told.answer.total
-    rest = f"{shown} of {total} rows" if shown < total else f"{total} rows"
+    rows = "row" if total == 1 else "rows"
+    rest = f"{shown} of {total} {rows}" if shown < total else f"{total} {rows}"
     errors.print(f"{rest}; --format json has every column.", style="dim", highlight=False)
 
 
@@ -83,7 +86,7 @@ def answer_table(row: type[Row], records: Sequence[Record], width: int) -> Table
     for column in fitting:
         right = column.holds in (Holds.WHOLE, Holds.NUMBER, Holds.MONEY)
         table.add_column(
-            column.name.replace("_", "\n"),
+            _title(column),
             justify="right" if right else "left",
             max_width=MOST_WIDTH,
             overflow="fold",
@@ -106,19 +109,25 @@ def _fitting(columns: list[Column], cells: Mapping[str, list[str]], width: int) 
     chosen: list[Column] = []
     left = width
     for column in sorted(columns, key=_rank):
-        # A title wraps between its words, a cell where it must.
-        words = [*column.name.split("_"), *cells[column.name]]
-        needed = min(MOST_WIDTH, max(map(len, words))) + 2
-        if needed <= left:
+        lines = [*_title(column).split("\n"), *cells[column.name]]
+        needed = min(MOST_WIDTH, max(map(len, lines))) + 3
+        if needed <= left or _rank(column) <= ALWAYS:
             chosen.append(column)
             left -= needed
     return sorted(chosen, key=lambda column: (column.name not in STANDING, columns.index(column)))
 
 
+def _title(column: Column) -> str:
+    """The name of the column, in two lines if it has several words."""
+    words = column.name.split("_")
+    half = (len(words) + 1) // 2
+    return "\n".join(" ".join(part) for part in (words[:half], words[half:]) if part)
+
+
 def _rank(column: Column) -> int:
     if column.name in STANDING:
         return 0
-    return MANY_NAMES if column.holds is Holds.NAME and column.many else RANK[column.holds]
+    return RANK[column.holds] + (MANY if column.many else 0)
 
 
 def _cell(column: Column, record: Record) -> str:
@@ -137,10 +146,9 @@ def _money(value: Mapping[str, str]) -> str:
 
 def _part(value: Mapping[str, Any]) -> str:
     """A part of a row by the word that names it best."""
-    for name in ("code", "kind", "person_name", "account_name", "name"):
-        if name in value:
-            return str(value[name])
-    return ""
+    named = [name for name in value if name.endswith("_name")]
+    telling = next((name for name in ("code", "kind", *named) if name in value), None)
+    return "" if telling is None else str(value[telling])
 
 
 _SHOWN: Mapping[Holds, Callable[[Any], str]] = {

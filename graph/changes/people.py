@@ -1,7 +1,7 @@
 """Redrawing people: employments, roles, lines and signals from their records."""
 
 from collections.abc import Mapping
-from typing import Any
+from functools import cache
 
 from graph.changes.records import keys_in, records_about, text
 from graph.database import Transaction
@@ -30,11 +30,12 @@ async def settle_people(
     records |= await records_about(tx, "Person", sorted(ids - fresh.keys()))
     known = await _known(tx, records, names)
     projections = {id_: project_person(records.get(id_, ()), known) for id_ in sorted(ids)}
-    prints = {id_: _fingerprint(p) for id_, p in projections.items()}
     settled = await _settled(tx, sorted(ids - fresh.keys()))
-    changed = {id_: p for id_, p in projections.items() if settled.get(id_) != prints[id_]}
-    await _write(tx, changed, prints, fresh.keys())
-    return {role["role"] for p in changed.values() for role in p.roles}
+    changed = {
+        id_: _Change(p, settled.get(id_, {}), id_ in fresh) for id_, p in projections.items()
+    }
+    await _write(tx, {id_: change for id_, change in changed.items() if change.kinds})
+    return {role["role"] for p in projections.values() for role in p.roles}
 
 
 async def _known(
@@ -60,59 +61,69 @@ async def _deals(tx: Transaction, records: list[SourceRecord]) -> dict[str, Deal
     return {by_id[row["id"]]: Deal(row["account"], row["deleted_at"]) for row in rows}
 
 
-async def _settled(tx: Transaction, ids: list[str]) -> dict[str, str]:
+class _Change:
+    """What is new about a person since they were last drawn: the kinds of things that differ."""
+
+    def __init__(self, p: PersonProjection, settled: Mapping[str, str], fresh: bool) -> None:
+        self.projection = p
+        self.fresh = fresh
+        self.prints = {kind: fingerprint(getattr(p, kind)) for kind in KINDS if getattr(p, kind)}
+        self.prints["properties"] = fingerprint([p.known, p.properties])
+        self.kinds = {
+            kind for kind in ("properties", *KINDS) if self.prints.get(kind) != settled.get(kind)
+        }
+
+
+KINDS: Mapping[str, tuple[str, str]] = {
+    "employments": ("draw_employments", "-[old:WORKS_AT]->()"),
+    "roles": ("draw_roles", "-[old:STAKEHOLDER_IN]->()"),
+    "managers": ("draw_managers", "-[old:REPORTS_TO]->()"),
+    "influenced": ("draw_influences", "-[old:INFLUENCES]->()"),
+    "successors": ("draw_successors", "-[old:SUCCEEDED_BY]->()"),
+    "looked_after_by": ("draw_looked_after", "<-[old:LOOKS_AFTER]-()"),
+    "signals": ("draw_signals", "-[:SHOWS]->(old:Signal {derived: true})"),
+}
+"""What is drawn of a person: the statement that draws it, and where what was drawn before stands."""
+
+
+async def _settled(tx: Transaction, ids: list[str]) -> dict[str, dict[str, str]]:
+    """Fingerprints of what was last drawn of people, by kind."""
     if not ids:
         return {}
     rows = await tx.run("load.read_settled_people", text("read_settled_people"), {"ids": ids})
-    return {row["id"]: row["settled"] for row in rows}
+    return {row["id"]: dict(mark.split(":", 1) for mark in row["settled"] or ()) for row in rows}
 
 
-def _fingerprint(p: PersonProjection) -> str:
-    return fingerprint(
-        [
-            p.known,
-            p.properties,
-            p.employments,
-            p.roles,
-            p.managers,
-            p.influenced,
-            p.successors,
-            p.looked_after_by,
-            p.signals,
-        ]
-    )
-
-
-async def _write(
-    tx: Transaction,
-    changed: Mapping[str, PersonProjection],
-    prints: Mapping[str, str],
-    fresh: Any,
-) -> None:
+async def _write(tx: Transaction, changed: Mapping[str, _Change]) -> None:
     if not changed:
         return
-    redrawn = [id_ for id_ in changed if id_ not in fresh]
-    if redrawn:
-        await tx.run("load.clear_people", text("clear_people"), {"ids": redrawn})
     rows = [
-        {"id": id_, "properties": {**p.properties, "known": p.known, "settled": prints[id_]}}
-        for id_, p in changed.items()
+        {
+            "id": id_,
+            "properties": {
+                **change.projection.properties,
+                "known": change.projection.known,
+                "settled": [f"{kind}:{mark}" for kind, mark in change.prints.items()],
+            },
+        }
+        for id_, change in changed.items()
     ]
     await tx.run("load.describe_people", text("describe_people"), {"rows": rows})
-    for name, rows_of in _LINES.items():
+    for kind, (drawing, old) in KINDS.items():
+        some = {id_: change for id_, change in changed.items() if kind in change.kinds}
+        before = [id_ for id_, change in some.items() if not change.fresh]
+        if before:
+            await tx.run(f"load.clear_{kind}", _clear(old), {"ids": before})
         lines = [
-            {"person": id_, **row} for id_, p in changed.items() for row in getattr(p, rows_of)
+            {"person": id_, **row}
+            for id_, change in some.items()
+            for row in getattr(change.projection, kind)
         ]
         if lines:
-            await tx.run(f"load.{name}", text(name), {"rows": lines})
+            await tx.run(f"load.{drawing}", text(drawing), {"rows": lines})
 
 
-_LINES = {
-    "draw_employments": "employments",
-    "draw_roles": "roles",
-    "draw_managers": "managers",
-    "draw_influences": "influenced",
-    "draw_successors": "successors",
-    "draw_looked_after": "looked_after_by",
-    "draw_signals": "signals",
-}
+@cache
+def _clear(old: str) -> str:
+    delete = "DETACH DELETE" if "(old" in old else "DELETE"
+    return f"UNWIND $ids AS id MATCH (:Person {{id: id}}){old} {delete} old"

@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.changes.mails import join_mails
 from graph.changes.records import text
+from graph.changes.touchpoint_shapes import creations
 from graph.database import Transaction
 from graph.identity import Target
 from graph.ids import id_from
@@ -59,10 +60,12 @@ async def write_touchpoints(
         statement_of[id_] = statement
         (created if old is None else replaced).append(row)
     written.unchanged += len(statements) - len(newest)
-    for name, some in (("create_touchpoints", created), ("replace_touchpoints", replaced)):
-        if some:
-            drawn = [_drawn(row, statement_of[row["id"]], names) for row in some]
-            await tx.run(f"load.{name}", text(name), {"rows": drawn})
+    drawn = (_drawn(row, statement_of[row["id"]], names) for row in created)
+    for creation, of_shape in creations(drawn):
+        await tx.run("load.create_touchpoints", creation, {"rows": of_shape})
+    if replaced:
+        again = [_drawn(row, statement_of[row["id"]], names) for row in replaced]
+        await tx.run("load.replace_touchpoints", text("replace_touchpoints"), {"rows": again})
     await join_mails(tx, statement_of, {row["id"] for row in replaced}, names)
     return written
 

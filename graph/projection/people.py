@@ -173,33 +173,19 @@ class _Projector:
         yield from self._ticked_roles(contact)
 
     def _ticked_roles(self, contact: SourceRecord) -> Iterator[Row]:
-        """A ticked box is a flag: it holds from the record's last modification on."""
+        """A ticked box is a flag: it holds from the record's last modification on, where it is."""
         for role in sorted({r for v in contact.versions for r in v.words("ticked_roles")}):
 
-            def place(version: Version, role: str = role) -> str | None:
-                ticked = role in version.words("ticked_roles") and not version.deleted
-                return self._account(version.text("account")) if ticked else None
+            def ticked(version: Version, role: str = role) -> bool | None:
+                return role in version.words("ticked_roles") or None
 
-            for version, account, following in claims(contact, place):
-                period = Period(
-                    self._ticked_since(contact, version, role),
-                    self._ticked_until(account, following),
-                )
-                if not period.empty:
-                    yield self._role(contact, account, role, period)
-
-    def _ticked_since(self, contact: SourceRecord, version: Version, role: str) -> Millis:
-        """A box that was ticked before, at another account, holds from the move."""
-        number = contact.versions.index(version)
-        before = contact.versions[number - 1] if number else None
-        ticked_before = before is not None and role in before.words("ticked_roles")
-        return version.seen_at if ticked_before else version.flagged_at
-
-    def _ticked_until(self, account: str, following: Version | None) -> Millis | None:
-        if following is None:
-            return None
-        moved = not following.deleted and self._account(following.text("account")) != account
-        return following.seen_at if moved else following.flagged_at
+            for version, _, following in claims(contact, ticked):
+                until = None if following is None else following.flagged_at
+                for spell, account in self._places(contact):
+                    period = Period(version.flagged_at, until)
+                    period = period.within(Period(spell.since, spell.until))
+                    if not period.empty:
+                        yield self._role(contact, account, role, period)
 
     def _affiliated_roles(self) -> Iterator[Row]:
         for record in self.by_kind["AFFILIATED"]:
@@ -328,7 +314,7 @@ class _Projector:
 
     def _lines(self, kind: str, other: str) -> list[Row]:
         return [
-            self._line(record, spell, spell.version.text(other), other)
+            self._line(record, spell, spell.version.text(other))
             for record in self.by_kind[kind]
             for spell in spells(record)
         ]
@@ -340,9 +326,9 @@ class _Projector:
         for spell, manager in runs(contact, lambda v: v.text("reports_to")):
             last = gone and spell.until == contact.newest.flagged_at == max(ends)
             until = None if last else spell.until
-            yield self._line(contact, replace(spell, until=until), manager, "manager")
+            yield self._line(contact, replace(spell, until=until), manager)
 
-    def _line(self, record: SourceRecord, spell: Spell, key: str | None, other: str) -> Row:
+    def _line(self, record: SourceRecord, spell: Spell, key: str | None) -> Row:
         stated = self._stated(record, spell) or {}
         return stated | {"other": self.known.people.get(key or "") if stated else None}
 
@@ -378,7 +364,35 @@ def _properties(contacts: list[SourceRecord]) -> Row:
         found["opted_out"] = True
     if turns := _opted_out_at(contacts):
         found["opted_out_at"] = turns
+    if wishes := _wishes(contacts):
+        found["wished_from"] = list(wishes)
+        found["wished_days"] = list(wishes.values())
     return found
+
+
+def _wishes(contacts: list[SourceRecord]) -> dict[Millis, int]:
+    """From when on the person wished how many days between touches (0: no wish).
+
+    Of several records the strictest counts.
+    """
+    said = [
+        (spell, days)
+        for contact in contacts
+        for spell, days in runs(contact, lambda v: v.whole("preferred_frequency_days"))
+    ]
+    begun = {spell.since or 0 for spell, _ in said}
+    ended = {spell.until for spell, _ in said if spell.until is not None}
+    return {
+        moment: min(
+            (days for s, days in said if (s.since or 0) <= moment and _goes_on(s, moment)),
+            default=0,
+        )
+        for moment in sorted(begun | ended)
+    }
+
+
+def _goes_on(spell: Spell, moment: Millis) -> bool:
+    return spell.until is None or moment < spell.until
 
 
 def _opted_out_at(contacts: list[SourceRecord]) -> list[Millis]:

@@ -31,13 +31,19 @@ def holds(row: Row, as_of: Millis) -> bool:
     return until is None or until > as_of
 
 
+def _wish(row: Row, as_of: Millis) -> int | None:
+    """How many days between touches the person wished then."""
+    wishes = zip(row["wished_from"] or (), row["wished_days"] or (), strict=True)
+    return next((days or None for at, days in reversed(list(wishes)) if at <= as_of), None)
+
+
 class PersonFacts:
     """One person, seen from one account."""
 
     def __init__(self, row: Row, account: "AccountFacts", as_of: Millis) -> None:
         self.id: str = row["id"]
         self.name: str = row["name"] or "somebody without a name"
-        self.preferred_frequency_days: int | None = row["preferred_frequency_days"]
+        self.preferred_frequency_days = _wish(row, as_of)
         self.opted_out = bool(row["opted_out"])
         self.hold_until: str | None = row["hold_until"]
         self.jobs: list[Row] = row["jobs"]

@@ -1,6 +1,6 @@
 // Each touch within 90 days with anybody of the account: who of them and who of us took part.
-MATCH (p:Person)-[:WORKS_AT|STAKEHOLDER_IN]->(a)
-WHERE p.known
+MATCH (p:Person)-[there:WORKS_AT|STAKEHOLDER_IN]->(a)
+WHERE p.known AND coalesce(there.since, 0) <= $as_of
 WITH DISTINCT p
 MATCH (p)-[r:TOOK_PART]->(t:Touchpoint)
 WHERE t.at <= $as_of AND $as_of - t.at < 7862400000

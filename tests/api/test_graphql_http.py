@@ -136,7 +136,8 @@ async def test_a_request_id_that_could_forge_a_log_line_is_replaced(
         (b'{"query": " "}', "`query` must hold the text of a GraphQL document."),
         (b'{"query": {"a": 1}}', "`query` must hold the text of a GraphQL document."),
         (b'{"query": "{a}", "variables": []}', "`variables` must be a JSON object."),
-        (b'{"query": "{a}", "operationName": 1}', "`operationName` must be a text."),
+        (b'{"query": "{a}", "operationName": 1}', "`operationName` must be the name"),
+        (b'{"query": "{a}", "operationName": "A\\nB"}', "`operationName` must be the name"),
         (b'{"query": "{a}", "extensions": 1}', "`extensions` must be a JSON object."),
     ],
 )
@@ -334,9 +335,11 @@ async def test_a_key_that_reads_too_much_waits_too(engine: Engine, keys: Mapping
 async def test_a_request_has_a_deadline(engine: Engine, keys: Mapping[str, str]) -> None:
     async with running(engine.settings, ApiSettings(request_timeout=0.0001)) as client:
         client.headers["Authorization"] = f"Bearer {keys['csm']}"
+        in_csv = await client.get("/questions/coverage_gaps", params={"first": "10"})
+        assert in_csv.status_code == 503
         response = await post(client, "{ coverageGaps(first: 10) { totalCount } }")
         assert response.status_code == 503
-        assert told(response) == [("UNAVAILABLE", "The operation took longer than 0.0001 seconds.")]
+        assert told(response) == [("UNAVAILABLE", "The request took longer than 0.0001 seconds.")]
 
 
 async def test_what_a_role_may_not_ask_leaves_an_audit_entry(

@@ -272,12 +272,13 @@ of_account = st.recursive(
 )
 
 
+@pytest.mark.timeout(300)  # a real Neo4j plans every text anew
 @given(wanted=of_account)
 @example(wanted={"not": {"industry": {"eq": "retail"}}})
 @example(wanted={"stakeholders": {"every": {"not": {"confidence": {"gte": 0.5}}}}})
 @example(wanted={"parent": {"not": {"arr": {"currency": "EUR"}}}})
 @settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
@@ -327,7 +328,7 @@ for _ in range(40):
         ({"arr": {"gte": Decimal(1)}}, "say in which currency"),
         ({"shoe_size": {"eq": 1}}, "cannot be filtered by shoe_size"),
         ({"stakeholders": {"some": None}}, "The filter some is null"),
-        ({"or": [{"name": {"eq": "x"}}] * 40}, "more than 50 conditions"),
+        ({"or": [{"name": {"eq": "x"}}] * 51}, "more than 50 conditions"),
         (DEEP, "nested too deeply"),
     ],
 )

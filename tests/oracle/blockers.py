@@ -1,5 +1,6 @@
 """What stands against asking somebody now, and the day it lifts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from .accounts import days_to_renewal, renewal_on
 from .days import DAY, Millis, day_of, days_between, moment, within
 from .evidence import status
 from .exports import (
+    Record,
     Row,
     created_at,
     exists,
@@ -244,10 +246,10 @@ def open_escalation(case: Case) -> Blocker | None:
     """ "any case of the account, not closed, that is escalated or of priority High, Critical or
     Urgent" """
     facts, as_of = case.facts, case.as_of
-    for ticket in facts.tables["Case"].values():
+    for ticket in newest_only(facts.tables["Case"].values()):
         if survivor(facts.tables["Account"], ticket.get("AccountId")) != case.account:
             continue
-        if not exists(ticket, as_of) or is_closed(facts, ticket.id, as_of):
+        if not exists(ticket, as_of) or is_closed(ticket, as_of):
             continue
         priority = slug(value_at(ticket, "Priority", as_of))
         if is_flagged(ticket, "IsEscalated", as_of) or priority in ("high", "critical", "urgent"):
@@ -255,9 +257,13 @@ def open_escalation(case: Case) -> Blocker | None:
     return None
 
 
-def is_closed(facts: Facts, ticket_id: str, as_of: Millis) -> bool:
+def newest_only(records: Iterable[Record]) -> list[Record]:
+    """The records as if only the last export had shown them: cases keep no history."""
+    return [Record(record.id, record.versions[-1:]) for record in records]
+
+
+def is_closed(ticket: Record, as_of: Millis) -> bool:
     """A case is closed from its ClosedDate, else since its flag says so."""
-    ticket = facts.tables["Case"][ticket_id]
     closed = moment(ticket.get("ClosedDate"))
     if is_true(ticket.get("IsClosed")) and closed is not None:
         return max(closed, created_at(ticket)) <= as_of

@@ -198,12 +198,10 @@ def bounces(facts: Facts, person: Person, account: str) -> list[Evidence]:
             if survivor(facts.tables["Account"], version.row.get("AccountId", "")) == account:
                 reason = version.row.get("EmailBouncedReason", "")
                 found.append(Evidence(BOUNCE, at, bounce_weight(reason)))
-        for mail in facts.bounced_mails:
-            if contact_id in mail.contacts and any(
-                span.value == account and span.holds(mail.at)
-                for span in account_history(facts.tables, contact)
-            ):
-                found.append(Evidence(BOUNCE, mail.at, bounce_weight("")))
+    jobs = [job for job in facts.employments if job.person == person and job.account == account]
+    for mail in facts.bounced_mails:
+        if person in mail.people and any(job.holds(mail.at) for job in jobs):
+            found.append(Evidence(BOUNCE, mail.at, bounce_weight("")))
     return found
 
 

@@ -42,7 +42,7 @@ def read(world: World) -> Facts:
         roles=roles_held(tables, person_of),
         activities=activities(tables, person_of),
         refusals=refusals(tables, person_of),
-        bounced_mails=bounced_mails(tables),
+        bounced_mails=bounced_mails(tables, person_of),
         touchpoints_until=touchpoint_watermark(world),
     )
 

@@ -104,9 +104,19 @@ def relation_end(relation: Record) -> Millis | None:
             inactive_since = modified_at(version)
     if inactive_since is None:
         return end
-    if end is None or end > relation.newest.taken_at:
+    if end is None or end > first_shown(relation):
         return inactive_since
     return end
+
+
+def first_shown(record: Record) -> Millis:
+    """When the first export was taken that showed the record as it is now."""
+    shown = record.newest
+    for version in reversed(record.versions):
+        if version.row != shown.row:
+            break
+        shown = version
+    return shown.taken_at
 
 
 def employments(tables: Tables, person_of: dict[str, Person]) -> list[Employment]:

@@ -137,8 +137,8 @@ def test_gaps_of_acme() -> None:
         never,
         gap("DEPARTED_ROLE", "CRITICAL", "admin", CY),
         gap("FEW_CONTACTS", "HIGH", None, ANN, BO),
-        gap("SINGLE_THREADED", "CRITICAL", None, ANN),
-        gap("NO_EXECUTIVE_CONTACT", "CRITICAL", None, ANN),
+        gap("SINGLE_THREADED", "CRITICAL", None, ANN) | {"last_touch_at": NOW - 15 * DAY + SECOND},
+        gap("NO_EXECUTIVE_CONTACT", "CRITICAL", None, ANN) | {"cadence_days": 90},
     ]
 
 
@@ -170,7 +170,7 @@ def test_departure_from_acme() -> None:
     (case,) = champion_departures(acme_world(), NOW)
     assert (case["person"], case["status"], case["confidence"]) == ((CY,), "CONFIRMED", 1.0)
     assert case["evidence"] == [
-        {"kind": "relation_ended", "at": moment("2025-06-01"), "weight": 1.0}
+        {"kind": "employment_ended", "at": moment("2025-06-01"), "weight": 1.0}
     ]
     assert (case["roles"], case["days_to_renewal"]) == (["admin"], 90)
     assert case["remaining_contacts"] == [(ANN,), (BO,)]
@@ -178,7 +178,7 @@ def test_departure_from_acme() -> None:
     assert ann["parts"] == {
         "seniority": 1.0,
         "department": 1.0,
-        "reporting": 1.0,
+        "lines": 1.0,
         "strength": 0.0,
         "roles": 0.0,
     }
@@ -196,7 +196,7 @@ def test_before_the_first_of_june_nobody_had_left() -> None:
 def test_acme_hangs_on_ann() -> None:
     """Her meeting is one of two touches; the other was with Cy, who has left."""
     assert single_threaded_accounts(acme_world(), NOW) == [
-        {"account": ACME, "person": (ANN,), "share": 0.5, "teammate": None}
+        {"account": ACME, "side": "THEIRS", "person": (ANN,), "teammate": None, "share": 0.5}
     ]
 
 
@@ -501,7 +501,7 @@ def test_random_worlds_reach_every_answer() -> None:
         *("FEW_CONTACTS", "SINGLE_THREADED", "NO_EXECUTIVE_CONTACT", "FEED_STALE"),
         *("ON_TIME", "OVERDUE", "OVER_TOUCHED", "UNKNOWN", "NO_CADENCE"),
         *("SUSPECTED", "CONFIRMED"),
-        *("relation_ended", "moved", "flagged", "bounce", "silence", "refusals"),
+        *("employment_ended", "moved", "crm_flag", "bounce", "silence", "refusals"),
         *("NO_CONSENT", "CONSENT_EXPIRED", "CONSENT_SCOPE", "OPTED_OUT", "COOLDOWN"),
         *("CAP_PERSON", "CAP_ACCOUNT", "OPEN_ESCALATION", "RENEWAL_WINDOW", "DETRACTOR"),
         *("PERSON_DEPARTED", "OWNER_HOLD", "COMPETITOR_OF_PROSPECT", "PENDING_ELSEWHERE"),

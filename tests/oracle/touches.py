@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from .days import Millis, moment
-from .exports import Record, Tables, created_at, is_deleted_ever, is_true, survivor
-from .identity import Person, addresses, persons_by_address, teammates_by_address
+from .exports import Record, Tables, created_at, is_deleted_ever, is_true
+from .identity import Person, persons_by_address, teammates_by_address
 from .words import (
     address_of,
     addresses_of,
@@ -49,11 +49,11 @@ class Refusal:
 
 @dataclass(frozen=True)
 class BouncedMail:
-    """A mail of ours came back. contacts: the (surviving) records it was addressed to."""
+    """A mail of ours came back. people: those it was addressed to."""
 
     id: str
     at: Millis
-    contacts: frozenset[str]
+    people: People
 
 
 @dataclass(frozen=True)
@@ -294,22 +294,16 @@ def read_mail(reader: Reader, mail: Record) -> Activity | None:
     return Activity(mail.id, at, EMAIL, took_part, attempted, ours, is_held(mail, at))
 
 
-def bounced_mails(tables: Tables) -> list[BouncedMail]:
-    """Mail of ours with "EmailMessage.IsBounced, at its MessageDate", and the contact records whose
-    address it went to (else the one in the WhoId of its activity)."""
-    contacts = tables["Contact"]
-    found = []
-    for mail in tables["EmailMessage"].values():
-        if is_true(mail.get("Incoming")) or not is_true(mail.get("IsBounced")):
-            continue
-        if not is_mail_at_all(mail):
-            continue
-        sent_to = set(addresses_of(mail.get("ToAddress")))
-        named = {
-            survivor(contacts, key)
-            for key, contact in contacts.items()
-            if sent_to & addresses(contact)
-        } or {survivor(contacts, who_id_of_mail(tables, mail))}
-        known = frozenset(name for name in named if name in contacts)
-        found.append(BouncedMail(mail.id, mail_moment(mail), known))
-    return found
+def bounced_mails(tables: Tables, person_of: dict[str, Person]) -> list[BouncedMail]:
+    """Mail of ours with "EmailMessage.IsBounced, at its MessageDate", and whom it was to reach."""
+    reader = Reader(tables, person_of)
+    return [
+        BouncedMail(
+            mail.id,
+            mail_moment(mail),
+            joined(reader, mail, addresses_of(mail.get("ToAddress"))),
+        )
+        for mail in tables["EmailMessage"].values()
+        if is_true(mail.get("IsBounced")) and not is_true(mail.get("Incoming"))
+        if is_mail_at_all(mail)
+    ]

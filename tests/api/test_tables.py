@@ -1,0 +1,111 @@
+"""Answers as tables: what a person sees in a hundred columns."""
+
+import io
+import re
+from decimal import Decimal
+
+from rich.console import Console
+
+from api.answers import record
+from api.cli.tables import answer_table
+from graph.names import Known
+from queries.row import AccountId, At, Money, PersonId, Row, TeammateId
+
+
+class Helper(Row):
+    teammate: TeammateId
+
+
+class Finding(Row):
+    """What was found?"""
+
+    id: str
+    account: AccountId
+    person: PersonId
+    kind: str
+    others: list[PersonId]
+    helpers: list[Helper]
+    arr: Money | None
+    last_seen_at: At | None
+    overdue_days: int | None
+    flagged: bool
+    severity: str
+    because: str
+    next_action: str
+
+
+NAMES = {
+    "acc_1": Known("Acme Robotics", ()),
+    "per_1": Known("Ann Reyes", ()),
+    "per_2": Known("Bo Lund", ()),
+    "tea_1": Known("Mia Torres", ()),
+}
+
+
+def finding(**changed: object) -> Finding:
+    values: dict[str, object] = {
+        "id": "fin_1",
+        "account": "acc_1",
+        "person": "per_1",
+        "kind": "STALE",
+        "others": [],
+        "helpers": [],
+        "arr": Money(amount=Decimal("120000.50"), currency="EUR"),
+        "last_seen_at": None,
+        "overdue_days": 12,
+        "flagged": False,
+        "severity": "HIGH",
+        "because": "The last touch with Ann was long ago.",
+        "next_action": "Call her.",
+    }
+    return Finding.model_validate(values | changed)
+
+
+def drawn(*findings: Finding, width: int = 100) -> list[str]:
+    console = Console(width=width, file=io.StringIO())
+    with console.capture() as captured:
+        console.print(answer_table(Finding, [record(row, NAMES) for row in findings], width))
+    return [line.rstrip() for line in captured.get().splitlines()]
+
+
+def test_the_severity_leads_names_stand_for_ids_and_reasons_end_the_row() -> None:
+    header, _, first, *more = drawn(finding())
+    assert header.split() == ["severity", "account", "person", "kind", "arr", "because"]
+    assert re.split(r" {3,}", first) == [
+        "HIGH",
+        "Acme Robotics",
+        "Ann Reyes",
+        "STALE",
+        "120,000 EUR",
+        "The last touch with Ann was long ago.",
+    ]
+    assert [line.strip() for line in more] == ["→ Call her."]
+
+
+def test_what_is_empty_in_every_row_and_flags_that_never_differ_are_left_out() -> None:
+    header = drawn(finding(arr=None, overdue_days=None))[0]
+    assert header.split() == ["severity", "account", "person", "kind", "because"]
+    header = drawn(finding(arr=None), finding(arr=None, flagged=True), width=140)[1]
+    assert "flagged" in header
+
+
+def test_names_are_shown_however_little_room_there_is() -> None:
+    header = drawn(finding(), width=70)[0]
+    assert header.split() == ["severity", "account", "person", "because"]
+
+
+def test_with_more_room_there_are_more_columns() -> None:
+    row = finding(
+        others=["per_2", "per_1"],
+        helpers=[Helper(teammate="tea_1")],
+        last_seen_at=1_780_000_000_000,
+    )
+    text = "\n".join(drawn(row, width=200))
+    for said in ("Bo Lund, Ann Reyes", "Mia Torres", "2026-05-28", "120,000 EUR"):
+        assert said in text
+
+
+def test_no_line_is_wider_than_the_terminal() -> None:
+    long = finding(because="word " * 60, kind="A_VERY_LONG_KIND_OF_THING_INDEED")
+    for width in (60, 80, 100, 160):
+        assert max(map(len, drawn(long, width=width))) <= width
