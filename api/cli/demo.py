@@ -2,9 +2,11 @@
 
 import asyncio
 import shlex
+import signal
 import tempfile
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -49,10 +51,7 @@ def run_demo(directory: Path | None, accounts: int, host: str, port: int, *, ser
     with ExitStack() as stack:
         folder = directory or Path(stack.enter_context(tempfile.TemporaryDirectory("-rapport")))
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            asyncio.run(_demo(folder, accounts, host, port, started, serve=serve))
-        except KeyboardInterrupt:
-            output.print("Stopped.")
+        asyncio.run(_demo(folder, accounts, host, port, started, serve=serve))
 
 
 async def _demo(
@@ -128,4 +127,21 @@ async def _serve(settings: Settings, host: str, port: int) -> None:
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    await uvicorn.Server(config).serve()
+    await _Server(config).serve()
+    output.print("Stopped.")
+
+
+class _Server(uvicorn.Server):
+    """A server after which the program goes on: to stop the database and to clean up."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """End the server on Ctrl-C or a request to terminate, and nothing else."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(number)

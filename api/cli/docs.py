@@ -81,7 +81,7 @@ def _question(question: Question[Any, Any]) -> str:
 def _row_columns(row: type[Row], before: str = "") -> Iterator[tuple[str, str]]:
     for column in columns_of(row):
         yield before + column.name, _holds(column)
-        if column.part is not None:
+        if column.part is not None and column.holds is Holds.PART:
             yield from _row_columns(column.part, f"{before}{column.name}.")
 
 

@@ -51,10 +51,9 @@ def role_periods(record: SourceRecord) -> dict[str, list[Period]]:
 def endings(records: Iterable[SourceRecord]) -> list[Period]:
     """From when until when none of these relations held any more, as far as one of them ever did.
 
-    A deleted relation tells nothing of that; one without a start date may be older than its record.
+    One without a start date may be older than its record.
     """
-    standing = (record for record in records if not record.newest.deleted)
-    periods = joined([p for r in standing for p in held(r, r.newest.whole("since"))])
+    periods = joined([p for r in records for p in held(r, r.newest.whole("since"))])
     begun_again = [*(period.since for period in periods[1:]), None]
     return [
         Period(period.until, again)

@@ -131,10 +131,12 @@ class _Projector:
         return rows
 
     def _direct_affiliations(self) -> dict[tuple[str, str], list[SourceRecord]]:
+        """Relations to an employer by contact and account; a deleted one tells nothing."""
         found: dict[tuple[str, str], list[SourceRecord]] = defaultdict(list)
         for record in self.by_kind["AFFILIATED"]:
-            account = self._account(record.newest.text("account"))
-            if account is not None and record.newest.values.get("direct"):
+            said = record.newest
+            account = self._account(said.text("account"))
+            if account is not None and said.values.get("direct") and not said.deleted:
                 found[self._contact_of(record), account].append(record)
         return found
 

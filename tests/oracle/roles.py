@@ -53,6 +53,12 @@ def earliest(*ends: Millis | None) -> Millis | None:
     return min((end for end in ends if end is not None), default=None)
 
 
+def never_stood(record: Record) -> bool:
+    """Whether a record was deleted at the very moment it was created."""
+    gone = deleted_at(record)
+    return gone is not None and gone <= created_at(record)
+
+
 def account_history(tables: Tables, contact: Record) -> list[Span]:
     """Which account (after merges) a contact's AccountId named, and when."""
     spans: list[Span] = []
@@ -127,6 +133,8 @@ def employments(tables: Tables, person_of: dict[str, Person]) -> list[Employment
         if is_merged(contact):
             continue
         for span in account_history(tables, contact):
+            if never_stood(contact):
+                continue
             starts = [
                 start
                 for relation in direct_relations(tables, key, span.value)
@@ -157,6 +165,8 @@ def roles_on_relations(tables: Tables, person_of: dict[str, Person]) -> list[Rol
         contact = survivor(tables["Contact"], relation.get("ContactId"))
         account = survivor(tables["Account"], relation.get("AccountId"))
         if contact not in tables["Contact"] or account not in tables["Account"]:
+            continue
+        if never_stood(relation):
             continue
         gone = earliest(
             relation_end(relation), deleted_at(relation), deleted_at(tables["Contact"][contact])
