@@ -33,9 +33,9 @@ class Statement:
 
     `kind` is a label or relationship type of the label table; `key` names the record
     (`salesforce:Contact:003…`); `values` holds declared properties, and for each declared reference
-    the key of the thing it names (a list of keys where the reference is `many`). `names` are further
-    keys of the person, account or teammate that the record describes: its personal addresses, its
-    ids in other systems.
+    the key of the thing it names (a list of keys where the reference is `many`). `names` are
+    further keys of the person, account or teammate that the record describes: its personal
+    addresses, its ids in other systems.
     `created_at`, `modified_at` are the record's own dates. `merged_into` is the key of the record
     that survived it. A mail names in `logged_as` the activity that only logs it; such an activity
     may name the mail in `logs`.

@@ -104,10 +104,10 @@ async def gather(
             accounts.extend(AccountFacts(row, parameters.as_of) for row in rows)
     finally:
         deployment = await deployment_read
-    return deployment, [a for a in accounts if _in_scope(deployment, a, parameters)]
+    return deployment, [a for a in accounts if _in_scope(a, parameters)]
 
 
-def _in_scope(deployment: Deployment, account: AccountFacts, parameters: Parameters) -> bool:
+def _in_scope(account: AccountFacts, parameters: Parameters) -> bool:
     if account.status not in parameters.status:
         return False
     if parameters.segments is not None and account.segment not in parameters.segments:

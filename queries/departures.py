@@ -38,7 +38,7 @@ STATUS_ORDER = list(DepartureStatus)
 
 
 class DepartureExposure(Row):
-    """What hangs on the person: goals, open asks, consents and assets, and touches carried alone."""
+    """What hangs on the person: goals, open asks, consents, assets, and touches carried alone."""
 
     goals: list[GoalId]
     asks: list[AskId]

@@ -18,7 +18,7 @@ def policy_of(deployment: Deployment, account: AccountFacts) -> SegmentPolicy:
 
 
 def cadence_of(policy: SegmentPolicy, person: PersonFacts, roles: Iterable[str]) -> int | None:
-    """Days between touches promised to somebody in these roles: the strictest, or their own wish."""
+    """Days between touches promised in these roles: the strictest, or the person's own wish."""
     if person.preferred_frequency_days is not None:
         return person.preferred_frequency_days
     promised = [days for role in roles if (days := policy.cadences.get(role)) is not None]

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from graph.changes.touchpoints import Written
 from graph.database import Transaction
 from graph.identity import NAMED, Target
 from graph.ids import id_from
 from graph.model import ENTITIES, Entity, Millis, Reference
-from graph.changes.touchpoints import Written
 from graph.statement import Statement, Value
 from graph.versions import version_of
 

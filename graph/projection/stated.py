@@ -35,7 +35,7 @@ def stated_periods(
 
 
 def only_ends(record: SourceRecord) -> bool:
-    """Whether somebody of ours said with it that a relation is over, and nothing of its beginning."""
+    """Whether somebody of ours said with it that a relation is over, and nothing else."""
     first = record.versions[0]
     return (
         record.source == OURS

@@ -91,6 +91,9 @@ def add_event(b: Builder, who: str | None = None, at: Millis | None = None) -> N
         "IsDeleted": "false" if plain else b.flag(0.06),
     }
     key = b.add("Event", event, created, b.change(created))
+    b.was("Event", key, 0.1, StartDateTime=iso(start + b.rng.choice((-9, 9)) * DAY))
+    b.was("Event", key, 0.1, Subject="Canceled: Review")
+    b.was("Event", key, 0.1, WhoId=somebody(b))
     for _ in range(b.rng.choice((0, 1, 2, 3))):
         add_invitation(b, key, start, created)
 
@@ -119,7 +122,9 @@ def add_invitation(b: Builder, event: str, start: Millis, created: Millis) -> No
         "RespondedDate": iso(min(start - DAY, b.taken_at)) if responded else "",
         "IsDeleted": b.flag(0.04),
     }
-    b.add("EventRelation", relation, created)
+    answered = b.change(created)
+    answer = b.add("EventRelation", relation, created, answered)
+    b.was("EventRelation", answer, 0.3, Status="New", RespondedDate="")
 
 
 def add_call(b: Builder, who: str | None = None, at: Millis | None = None) -> None:
@@ -146,7 +151,8 @@ def add_call(b: Builder, who: str | None = None, at: Millis | None = None) -> No
         "EmailMessageId": "",
         "IsDeleted": b.flag(0.05),
     }
-    b.add("Task", call, done - DAY, b.change(done))
+    key = b.add("Task", call, done - DAY, b.change(done))
+    b.was("Task", key, 0.1, IsClosed="false", CompletedDateTime="", CallDisposition="")
 
 
 def add_mail_task(b: Builder) -> str:
@@ -283,6 +289,18 @@ def add_own_facts(b: Builder) -> None:
     if b.chance(0.2):
         account = b.rng.choice(b.ids("Account"))
         b.own("competitors", {"account": account, "domain": "rival.example"})
+    if b.chance(0.2):
+        b.own("policy", a_policy(b))
+
+
+def a_policy(b: Builder) -> dict[str, str]:
+    return {
+        "segment": b.rng.choice(("strategic", "enterprise", "mid_market", "smb", "digital")),
+        "from": iso(b.past()),
+        "roles": b.rng.choice(("champion:30;admin", "champion:7;technical_lead:45", "admin")),
+        "contacts": b.rng.choice(("0", "1", "3")),
+        "executive_days": b.rng.choice(("", "30", "200")),
+    }
 
 
 def anybody(b: Builder) -> str:

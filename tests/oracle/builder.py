@@ -59,6 +59,11 @@ class Builder:
         rows.append(stamps | row)
         return key
 
+    def was(self, table: str, key: str, share: float, **columns: str) -> None:
+        """With this probability the record said something else before it was last modified."""
+        if self.chance(share):
+            self.before[table, key] = self.before.get((table, key), {}) | columns
+
     def own(self, table: str, row: Row) -> None:
         self.tables.setdefault(table, []).append(row)
 

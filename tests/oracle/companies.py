@@ -125,6 +125,9 @@ def add_accounts(b: Builder) -> None:
                 "Segment__c": b.rng.choice(SEGMENTS),
                 "Renewal_Date__c": b.day(30),
             }
+        b.was("Account", key, 0.1, Industry="Shipping", Topics__c="Onboarding")
+        b.was("Account", key, 0.1, Type=b.rng.choice(TYPES))
+        b.was("Account", key, 0.1, OwnerId=b.one_or_none(users, 0.5), CSM__c="")
 
 
 def an_email(b: Builder, number: int) -> str:
@@ -170,6 +173,14 @@ def add_contacts(b: Builder, size: int) -> None:
         elif row["AccountId"] and len(accounts) > 1 and b.chance(0.3):
             elsewhere = b.rng.choice([one for one in accounts if one != row["AccountId"]])
             b.before["Contact", key] = {"AccountId": elsewhere, "Title": b.rng.choice(TITLES)}
+        b.was("Contact", key, 0.1, Email=f"former{number}@acme.example")
+        b.was("Contact", key, 0.1, Department="Finance", Title=b.rng.choice(TITLES))
+        b.was("Contact", key, 0.1, ReportsToId=b.one_or_none(b.ids("Contact")[:-1], 0.7))
+        b.was("Contact", key, 0.1, Role__c=b.rng.choice(ROLE_LISTS))
+        b.was("Contact", key, 0.1, Champion__c="true")
+        b.was("Contact", key, 0.05, HasOptedOutOfEmail="true")
+        b.was("Contact", key, 0.05, No_Longer_At_Company__c="true")
+        b.was("Contact", key, 0.03, AccountId="")
 
 
 def add_preferences(b: Builder) -> None:
@@ -217,6 +228,8 @@ def add_relation(b: Builder, contact: Row, account: str) -> None:
     key = b.add("AccountContactRelation", relation, created, b.change(created))
     if b.chance(0.2):
         b.before["AccountContactRelation", key] = {"Roles": b.rng.choice(ROLE_LISTS)}
+    b.was("AccountContactRelation", key, 0.1, StartDate=b.day(-500))
+    b.was("AccountContactRelation", key, 0.1, EndDate=b.day(b.rng.choice((-300, -20, 60))))
 
 
 def add_opportunities(b: Builder) -> None:

@@ -2,7 +2,7 @@
 
 from .days import Millis
 from .evidence import has_left
-from .exports import value_at
+from .exports import created_at, value_at
 from .facts import Facts
 from .identity import Person
 from .words import SENIORITIES, is_executive_title, seniority_of
@@ -83,7 +83,8 @@ def columns_there(
     facts: Facts, person: Person, account: str, column: str, as_of: Millis
 ) -> list[str]:
     """What the person's records at this employer say in a column as of then; of somebody who works
-    there no more, what they said last."""
+    there no more, what they said last; of a time before the record was created, what it says first.
+    """
     jobs = [
         (as_of if job.until is None else min(as_of, job.until - 1), job.contact)
         for job in facts.employments
@@ -91,7 +92,11 @@ def columns_there(
     ]
     last = max((at for at, _ in jobs), default=as_of)
     contacts = facts.tables["Contact"]
-    values = [value_at(contacts[contact], column, at) for at, contact in jobs if at == last]
+    values = [
+        value_at(contacts[contact], column, max(at, created_at(contacts[contact])))
+        for at, contact in jobs
+        if at == last
+    ]
     return [value for value in values if value]
 
 
