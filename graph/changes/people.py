@@ -83,7 +83,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "looked_after_by": ("draw_looked_after", "<-[old:LOOKS_AFTER]-()"),
     "signals": ("draw_signals", "-[:SHOWS]->(old:Signal {derived: true})"),
 }
-"""What is drawn of a person: the statement that draws it, and where what was drawn before stands."""
+"""What is drawn of a person: the statement that draws it, and where what was drawn stands."""
 
 
 async def _settled(tx: Transaction, ids: list[str]) -> dict[str, dict[str, str]]:

@@ -40,6 +40,7 @@ class Builder:
     taken_at: Millis
     tables: dict[str, list[Row]] = field(default_factory=dict)
     before: dict[tuple[str, str], Row] = field(default_factory=dict)
+    made: dict[str, int] = field(default_factory=dict)
 
     def chance(self, share: float) -> bool:
         return self.rng.random() < share
@@ -48,7 +49,8 @@ class Builder:
         rows = self.tables.setdefault(table, [])
         created = min(created, self.taken_at)
         changed = min(max(created, changed or created), self.taken_at)
-        key = an_id(table, len(rows) + 1)
+        self.made[table] = self.made.get(table, 0) + 1
+        key = an_id(table, self.made[table])
         stamps = {
             "Id": key,
             "IsDeleted": "false",

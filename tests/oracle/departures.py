@@ -53,9 +53,7 @@ def case_of(facts: Facts, person: Person, account: str, as_of: Millis) -> dict[s
         "status": status,
         "confidence": confidence_of(evidence),
         "detected_at": detected_at,
-        "evidence": [
-            {"kind": e.kind, "at": e.at, "weight": e.weight} for e in strongest(evidence)
-        ],
+        "evidence": [{"kind": e.kind, "at": e.at, "weight": e.weight} for e in strongest(evidence)],
         "arr": arr(facts, account, as_of),
         "days_to_renewal": days_to_renewal(facts, account, as_of),
         "remaining_contacts": [p for p in known_there(facts, account, as_of) if p != person],

@@ -11,6 +11,7 @@ from random import Random
 from hypothesis import strategies as st
 
 from .activities import add_activities, add_own_facts
+from .blockers import Criteria
 from .builder import NOW, Builder
 from .companies import (
     add_accounts,
@@ -143,7 +144,7 @@ def interesting_moments() -> list[Millis]:
     return [*around, *later, *earlier]
 
 
-CRITERIA = (
+CRITERIA: tuple[Criteria, ...] = (
     {"act": "quote"},
     {"act": "reference_call", "industry": "Banking", "region": "EMEA", "min_employees": 100},
     {"act": "case_study", "persona": "champion", "max_employees": 100, "use_case": "Analytics"},

@@ -250,5 +250,10 @@ def _candidate(row: Plain) -> Plain:
 
 def ordered(rows: list[Plain]) -> list[Plain]:
     """The same rows in an order that both sides share."""
+    return sorted(rows, key=name_of)
+
+
+def name_of(row: Plain) -> str:
+    """What tells a row from the others of its answer."""
     keys = ("account", "person", "teammate", "kind", "role", "side")
-    return sorted(rows, key=lambda row: [str(row.get(name)) for name in keys])
+    return " ".join(str(row[key]) for key in keys if row.get(key))
