@@ -23,7 +23,7 @@ check: setup ## format, lint, types, locks
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
-	.venv/bin/python -m pytest -q -p no:cacheprovider tests/test_locks.py
+	.venv/bin/python -m pytest -q -p no:cacheprovider tests/test_locks.py tests/api/test_docs.py
 
 bench: setup ## measure, and compare with the limits in bench/
 	.venv/bin/python -m bench
