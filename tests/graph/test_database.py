@@ -74,7 +74,7 @@ async def test_a_transaction_happens_whole_or_not_at_all(database: Database) -> 
 async def test_a_failing_write_leaves_nothing(database: Database) -> None:
     with pytest.raises(StatementFailed):
         await database.write(
-            "tests.half", "UNWIND [4, 2, 0] AS part CREATE (:Person {id: 'x', part: 12 / part})"
+            "tests.half", "UNWIND [4, 2, 0] AS part CREATE (:Person {id: part, part: 12 / part})"
         )
 
     assert await database.read("tests.ids", IDS) == []
