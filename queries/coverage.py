@@ -330,7 +330,7 @@ def _words(role: str) -> str:
 
 
 def _names(people: Sequence[PersonFacts]) -> str:
-    names = [p.name for p in people]
+    names = sorted(p.name for p in people)
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 

@@ -24,7 +24,12 @@ async def digest(database: Database) -> Digest:
             f"MATCH (n:{label}) RETURN n.id AS id, properties(n) AS said",
         )
         found[label] = sorted(
-            ([names.get(row["id"], ""), _said(row["said"])] for row in rows), key=repr
+            (
+                [names.get(row["id"], ""), _said(row["said"])]
+                for row in rows
+                if not _alias(row["said"].get("key"))
+            ),
+            key=repr,
         )
     rows = await database.read(
         "digest.lines",
@@ -32,6 +37,8 @@ async def digest(database: Database) -> Digest:
         "coalesce(b.id, b.key) AS end, properties(r) AS said",
     )
     for row in rows:
+        if _alias(row["start"]):
+            continue
         start, end = (names.get(row[place], row[place]) for place in ("start", "end"))
         found.setdefault(row["type"], []).append([start, end, _said(row["said"])])
     return {kind: sorted(lines, key=repr) for kind, lines in found.items()}
@@ -40,7 +47,8 @@ async def digest(database: Database) -> Digest:
 async def _names(database: Database) -> dict[str, str]:
     named = await database.read(
         "digest.names",
-        "MATCH (i:Identifier)-[:NAMES]->(n) WITH n.id AS id, min(i.key) AS name RETURN id, name",
+        "MATCH (i:Identifier)-[:NAMES]->(n) WHERE NOT i.key STARTS WITH 'rapport:' "
+        "WITH n.id AS id, min(i.key) AS name RETURN id, name",
     )
     names = {row["id"]: row["name"] for row in named}
     states = await database.read(
@@ -48,6 +56,11 @@ async def _names(database: Database) -> dict[str, str]:
         "MATCH (a:Account)-[:HAS_STATE]->(s:AccountState) RETURN s.id AS id, a.id AS account",
     )
     return names | {row["id"]: f"state of {names[row['account']]}" for row in states}
+
+
+def _alias(key: Any) -> bool:
+    """Whether a key is a former id of a node that was merged; which one survives is chance."""
+    return isinstance(key, str) and key.startswith("rapport:") and "_" in key
 
 
 def _said(properties: dict[str, Any]) -> list[tuple[str, Any]]:
