@@ -39,5 +39,5 @@ FULL = Plan(
     pairs=120,
     warm_up=30,
 )
-QUICK = Plan(accounts=(10, 40), asked=5, whole=1, whole_seconds=1, blocks=2, pairs=4, warm_up=1)
+QUICK = Plan(accounts=(20, 100), asked=5, whole=1, whole_seconds=1, blocks=2, pairs=4, warm_up=1)
 """Shows that everything runs; its figures mean nothing."""

@@ -36,7 +36,7 @@ def test_a_quick_run_measures_everything(tmp_path: Path) -> None:
     figures = json.loads(out.with_suffix(".json").read_text())
     (engine,) = figures["engines"]
     assert engine["name"] == "embedded"
-    assert [world["accounts"] for world in engine["worlds"]] == [10, 40]
+    assert [world["accounts"] for world in engine["worlds"]] == [20, 100]
     for world in engine["worlds"]:
         first, again = world["first"], world["again"]
         assert first["rows"] > 80 * world["accounts"]
