@@ -1,6 +1,6 @@
 """What may be read of each kind of node, declared once: its columns and the links that lead on.
 
-Plain properties and references come from the label table (`model.py`); this file and `links.py` add
+Plain properties and references come from the label table (`model/`); this file and `links.py` add
 what takes more than a property: what is true as of a moment, what is derived, the way back along a
 reference. `select.py` makes statements of it, `api/types.py` the GraphQL schema.
 

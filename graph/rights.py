@@ -3,7 +3,7 @@
 A *value* that a role may not read is left out (null, or an empty list) on every path, and the
 answer names it among what was withheld. A *thing* (a kind of node, a question, a change) that a
 role may not ask for is refused with FORBIDDEN. The readers of each property stand beside it in the
-label table (`model.py`).
+label table (`model/`).
 """
 
 from collections.abc import Mapping

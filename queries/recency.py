@@ -161,8 +161,9 @@ def _because(
         )
     if state is RecencyState.NEVER_TOUCHED:
         tried = promise.person.touches["attempts_since"]
-        attempts = f" {tried} attempts stayed without an answer." if tried else ""
-        return f"Nobody of us was ever in touch with {name}{promised}.{attempts}"
+        attempts = "1 attempt" if tried == 1 else f"{tried} attempts"
+        unanswered = f" {attempts} stayed without an answer." if tried else ""
+        return f"Nobody of us was ever in touch with {name}{promised}.{unanswered}"
     if state is RecencyState.OVER_TOUCHED:
         return (
             f"{name} was approached {promise.person.touches['within_7_days']} times in seven days."

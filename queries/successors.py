@@ -68,15 +68,12 @@ def successors_of(
             _strength(account, person),
             _roles(leaver_roles, person),
         ]
-        best = max(parts, key=lambda p: p.contribution)
         found.append(
             Successor(
                 person=person.id,
                 score=sum(p.contribution for p in parts),
                 parts=parts,
-                because=f"{person.name}: " + ", ".join(p.because for p in parts if p.value)
-                if best.value
-                else f"{person.name} is known there.",
+                because=f"{person.name}: {', '.join(p.because for p in parts if p.value)}.",
             )
         )
     return sorted(found, key=lambda s: (-s.score, s.person))[:AT_MOST]
@@ -92,7 +89,7 @@ def _seniority(leaver: PersonFacts, person: PersonFacts) -> ScorePart:
 def _department(leaver: PersonFacts, person: PersonFacts) -> ScorePart:
     same = bool(leaver.departments & person.departments)
     because = (
-        f"works in {person.department} too"
+        f"works in {leaver.department} too"
         if same
         else "works in another department, or none is known"
     )

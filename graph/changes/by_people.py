@@ -1,309 +1,38 @@
-"""The changes people may make: what each takes, and which statements it amounts to."""
+"""The changes people may make: what each takes, and what it does (`said.py`)."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from graph.change import (
-    SOURCE,
-    Change,
-    Given,
-    Said,
-    Target,
-    born,
-    declared,
-    key_of,
-    own_key,
-    said_by,
+from graph.change import Change, declared
+from graph.changes.said import (
+    ACCOUNT_INPUTS,
+    CONSENT_INPUTS,
+    GOAL_INPUTS,
+    INFLUENCE_INPUTS,
+    JOB_INPUTS,
+    LINE_INPUTS,
+    OWNER_INPUTS,
+    PERSON_INPUTS,
+    ROLE_INPUTS,
+    SENTIMENT_INPUTS,
+    TEAMMATE_INPUTS,
+    THIS,
+    TOUCHPOINT_INPUTS,
+    UNTIL,
+    WHERE,
+    WHO,
+    cancelled,
+    ended_employment,
+    ended_role,
+    policy,
+    preference,
+    properties_of,
+    relation,
+    revoked,
+    subject,
+    thing,
+    touchpoint,
 )
-from graph.errors import BadInput, Conflict
-from graph.ids import id_from, label_of
-from graph.model import (
-    ACCOUNT,
-    ENTITIES,
-    OWNS,
-    PERSON,
-    STAKEHOLDER_IN,
-    TEAMMATE,
-    TOUCHPOINT,
-    Property,
-    Reference,
-    Type,
-)
-from graph.policy import cadence_from
-from graph.statement import Participant, Statement, Value
-
-Inputs = tuple[Property | Reference, ...]
-
-ID = Property("id", Type.TEXT, "which one; left out, a new one is made")
-_PERSON = Reference("person", "Person", "who")
-_ACCOUNT = Reference("account", "Account", "at which account")
-_SINCE = Property("since", Type.MOMENT, "from when on; now, if left out")
-_UNTIL = Property("until", Type.MOMENT, "when it ended; now, if left out")
-PARTS = ("attended", "wrote", "addressed", "copied", "declined")
-_PARTICIPANTS = tuple(
-    Reference(part, "", f"ids of people and teammates who {part}", many=True) for part in PARTS
-)
-
-
-def _properties(label: str) -> Inputs:
-    return tuple(ENTITIES[label].properties)
-
-
-def _values(given: Given, inputs: Iterable[Property | Reference]) -> dict[str, Value]:
-    """What was given of `inputs`, ids of things as their keys."""
-    found: dict[str, Value] = {}
-    for one in inputs:
-        if one.name not in given.values or one.name == "id":
-            continue
-        value = given.values[one.name]
-        if isinstance(one, Reference) and value is not None:
-            value = [key_of(v) for v in value] if one.many else key_of(value)
-        found[one.name] = value
-    return found
-
-
-# --- accounts, people and teammates
-
-
-def _subject(label: str, inputs: Inputs) -> Any:
-    """An account, a person or a teammate: new, or with more said about it."""
-
-    def says(given: Given) -> Said:
-        id_ = given.values.get("id")
-        values = _values(given, inputs)
-        key = own_key(label, given.fresh) if id_ is None else key_of(str(id_))
-        if id_ is None and not values.get("name"):
-            raise BadInput("A new one needs a name.", "name")
-        if label == "Account" and id_ is None:
-            values.setdefault("status", "customer")
-        statement = said_by(label, key, values, given.now)
-        names = _names(label, values)
-        target = Target(label, id_from(label, key) if id_ is None else str(id_))
-        return Said(
-            (
-                Statement(
-                    statement.kind,
-                    statement.key,
-                    statement.values,
-                    created_at=given.now if id_ is None else None,
-                    modified_at=given.now,
-                    names=names,
-                ),
-            ),
-            target,
-        )
-
-    return says
-
-
-def _names(label: str, values: Mapping[str, Value]) -> tuple[str, ...]:
-    from graph.mailboxes import is_shared
-
-    email = values.get("email")
-    if label == "Account" or not isinstance(email, str) or is_shared(email):
-        return ()
-    return (f"email:{email.strip().casefold()}",)
-
-
-_ACCOUNT_INPUTS: Inputs = (ID, *ACCOUNT.properties, *ACCOUNT.references)
-_PERSON_INPUTS: Inputs = (ID, *PERSON.properties)
-_TEAMMATE_INPUTS: Inputs = (ID, *TEAMMATE.properties)
-
-
-# --- relations
-
-
-def _relation(kind: str, returns: str, inputs: Inputs, named_by: tuple[str, ...]) -> Any:
-    """A relation that holds from `since`, now if left out; named by its ends."""
-
-    def says(given: Given) -> Said:
-        values = _values(given, inputs)
-        values["since"] = given.moment("since")
-        values["until"] = given.values.get("until")
-        name = ":".join(str(given.values.get(part)) for part in named_by)
-        statement = said_by(kind, own_key(kind, name), values, given.now)
-        target = Target(returns, str(given.values[returns.lower()]))
-        return Said((born(statement, given.moment("since")),), target)
-
-    return says
-
-
-def _ended_role(given: Given) -> Said:
-    """A role that ended, whichever source says it still holds."""
-    name = ":".join(str(given.values[part]) for part in ("person", "account", "role"))
-    values = _values(given, (_PERSON, _ACCOUNT, *STAKEHOLDER_IN.properties))
-    values["until"] = given.moment("until")
-    statement = said_by("STAKEHOLDER_IN", own_key("STAKEHOLDER_IN", name), values, given.now)
-    return Said((statement,), Target("Person", str(given.values["person"])))
-
-
-def _ended_employment(given: Given) -> Said:
-    """An employment that ended: it ends there, and it is evidence of a departure."""
-    person, account = str(given.values["person"]), str(given.values["account"])
-    at = given.moment("until")
-    ends: dict[str, Value] = {"person": key_of(person), "account": key_of(account)}
-    ending = said_by(
-        "WORKS_AT", own_key("WORKS_AT", f"{person}:{account}:end"), {**ends, "until": at}, given.now
-    )
-    signal = said_by(
-        "Signal",
-        own_key("Signal", f"{person}:{account}:{at}"),
-        {
-            **ends,
-            "kind": "employment_ended",
-            "weight": 1.0,
-            "at": at,
-            "source": SOURCE,
-            "detail": given.values.get("reason"),
-        },
-        given.now,
-    )
-    return Said((ending, signal), Target("Person", person))
-
-
-# --- things
-
-
-def _thing(label: str, inputs: Inputs, **defaults: str) -> Any:
-    """A reading, a goal, a consent …: new, or amended where an id is given."""
-
-    def says(given: Given) -> Said:
-        values = _values(given, inputs)
-        for name in defaults:
-            values[name] = given.moment(name)
-        stored = given.stored
-        if stored is not None:
-            kept = {p.name: stored.get(p.name) for p in ENTITIES[label].properties}
-            values = {**kept, **values}
-        key = own_key(label, given.fresh) if stored is None else str(stored["key"])
-        statement = said_by(label, key, values, given.now)
-        return Said((statement,), Target(label, id_from(label, key)))
-
-    return says
-
-
-def _revoked(given: Given) -> Said:
-    stored = given.stored or {}
-    values: dict[str, Value] = {p.name: stored.get(p.name) for p in ENTITIES["Consent"].properties}
-    values["revoked_at"] = given.moment("revoked_at")
-    key = str(stored["key"])
-    return Said(
-        (said_by("Consent", key, values, given.now),), Target("Consent", id_from("Consent", key))
-    )
-
-
-def _policy(given: Given) -> Said:
-    for word in given.values.get("cadences") or ():
-        cadence_from(word)
-    values = _values(given, _properties("Policy"))
-    since = given.moment("since")
-    key = own_key("Policy", f"{given.values['segment']}:{since}")
-    statement = said_by("Policy", key, {**values, "since": since}, given.now)
-    return Said((statement,), Target("Policy", id_from("Policy", key)))
-
-
-def _preference(given: Given) -> Said:
-    person = str(given.values["person"])
-    values = _values(given, PERSON.properties)
-    return Said((said_by("Person", key_of(person), values, given.now),), Target("Person", person))
-
-
-# --- touchpoints
-
-_TOUCHPOINT_INPUTS: Inputs = (
-    *TOUCHPOINT.properties,
-    Reference("account", "Account", "the accounts it concerns", many=True),
-    *_PARTICIPANTS,
-)
-
-
-def _touchpoint(given: Given) -> Said:
-    values: dict[str, Value] = {}
-    participants: tuple[Participant, ...] = ()
-    if given.stored is None:
-        key = own_key("Touchpoint", given.fresh)
-        values["at"] = given.moment("at")
-        values["direction"] = "both"
-    else:
-        key = _ours(given.stored)
-        values = {p.name: given.stored.get(p.name) for p in TOUCHPOINT.properties}
-        values["account"] = [key_of(id_) for id_ in given.stored["accounts"]]
-        participants = tuple(Participant(**part) for part in given.stored["participants"])
-    values |= _values(given, (*TOUCHPOINT.properties, _TOUCHPOINT_INPUTS[-len(PARTS) - 1]))
-    if any(part in given.values for part in PARTS):
-        participants = _participants(given)
-    if not participants:
-        raise BadInput("A touchpoint needs somebody who took part.", "attended")
-    return _logged(given, key, values, participants)
-
-
-def _logged(
-    given: Given, key: str, values: Mapping[str, Value], participants: tuple[Participant, ...]
-) -> Said:
-    statement = Statement(
-        "Touchpoint", key, dict(values), modified_at=given.now, participants=participants
-    )
-    return Said((statement,), Target("Touchpoint", id_from("Touchpoint", key)))
-
-
-def _participants(given: Given) -> tuple[Participant, ...]:
-    return tuple(
-        Participant(key_of(id_), part, label_of(id_) or "")
-        for part in PARTS
-        for id_ in given.values.get(part) or ()
-    )
-
-
-def _ours(stored: Mapping[str, Any]) -> str:
-    """The key of a touchpoint that was logged here; another source's is changed there."""
-    key = str(stored["key"])
-    source = key.partition(":")[0]
-    if source != SOURCE:
-        raise Conflict(f"This touchpoint comes from {source}; change it there.", "id")
-    return key
-
-
-def _cancelled(given: Given) -> Said:
-    stored = given.stored or {}
-    key = _ours(stored)
-    values: dict[str, Value] = {p.name: stored.get(p.name) for p in TOUCHPOINT.properties}
-    values |= {"status": "cancelled", "account": [key_of(id_) for id_ in stored["accounts"]]}
-    participants = tuple(Participant(**part) for part in stored["participants"])
-    return _logged(given, key, values, participants)
-
-
-_ROLE_INPUTS: Inputs = (_PERSON, _ACCOUNT, *STAKEHOLDER_IN.properties)
-_OWNER_INPUTS: Inputs = (
-    Reference("teammate", "Teammate", "who of us"),
-    Reference("account", "Account", "which account"),
-    *OWNS.properties,
-)
-_JOB_INPUTS: Inputs = (
-    _PERSON,
-    _ACCOUNT,
-    Property("title", Type.TEXT, "job title"),
-    Property("department", Type.TEXT, "department"),
-    _SINCE,
-)
-_LINE_INPUTS: Inputs = (_PERSON, Reference("manager", "Person", "to whom"), _SINCE, _UNTIL)
-_INFLUENCE_INPUTS: Inputs = (_PERSON, Reference("influenced", "Person", "whom"), _SINCE, _UNTIL)
-_SENTIMENT_INPUTS: Inputs = declared(
-    "Sentiment",
-    "person",
-    "account",
-    "at",
-    "kind",
-    "score",
-    "raw",
-    "scale_min",
-    "scale_max",
-    "note",
-)
-_GOAL_INPUTS: Inputs = (ID, *_properties("Goal"), *ENTITIES["Goal"].references)
-_CONSENT_INPUTS: Inputs = declared(
-    "Consent", "person", "account", "acts", "channels", "regions", "since", "until", "evidence"
-)
-_THIS = Property("id", Type.TEXT, "which one", required=True)
+from graph.model import Property, Type
 
 CHANGES: Mapping[str, Change] = {
     change.name: change
@@ -312,96 +41,96 @@ CHANGES: Mapping[str, Change] = {
             "account_upsert",
             "Add an account, or say more about one.",
             "Account",
-            _ACCOUNT_INPUTS,
-            _subject("Account", _ACCOUNT_INPUTS),
+            ACCOUNT_INPUTS,
+            subject("Account", ACCOUNT_INPUTS),
             amends="Account",
         ),
         Change(
             "person_upsert",
             "Add a person, or say more about one.",
             "Person",
-            _PERSON_INPUTS,
-            _subject("Person", _PERSON_INPUTS),
+            PERSON_INPUTS,
+            subject("Person", PERSON_INPUTS),
             amends="Person",
         ),
         Change(
             "teammate_upsert",
             "Add one of our people, or say more about them.",
             "Teammate",
-            _TEAMMATE_INPUTS,
-            _subject("Teammate", _TEAMMATE_INPUTS),
+            TEAMMATE_INPUTS,
+            subject("Teammate", TEAMMATE_INPUTS),
             amends="Teammate",
         ),
         Change(
             "ownership_set",
             "Say who of us looks after an account, as what.",
             "Account",
-            _OWNER_INPUTS,
-            _relation("OWNS", "Account", _OWNER_INPUTS, ("teammate", "account", "function")),
+            OWNER_INPUTS,
+            relation("OWNS", "Account", OWNER_INPUTS, ("teammate", "account", "function")),
             frozenset({"teammate", "account", "function"}),
         ),
         Change(
             "employment_start",
             "Say that somebody works at an account.",
             "Person",
-            _JOB_INPUTS,
-            _relation("WORKS_AT", "Person", _JOB_INPUTS, ("person", "account", "since")),
+            JOB_INPUTS,
+            relation("WORKS_AT", "Person", JOB_INPUTS, ("person", "account", "since")),
             frozenset({"person", "account"}),
         ),
         Change(
             "employment_end",
             "Say that somebody no longer works at an account.",
             "Person",
-            (_PERSON, _ACCOUNT, _UNTIL, Property("reason", Type.TEXT, "how we know")),
-            _ended_employment,
+            (WHO, WHERE, UNTIL, Property("reason", Type.TEXT, "how we know")),
+            ended_employment,
             frozenset({"person", "account"}),
         ),
         Change(
             "stakeholder_role_set",
             "Say which role somebody plays at an account.",
             "Person",
-            _ROLE_INPUTS,
-            _relation("STAKEHOLDER_IN", "Person", _ROLE_INPUTS, ("person", "account", "role")),
+            ROLE_INPUTS,
+            relation("STAKEHOLDER_IN", "Person", ROLE_INPUTS, ("person", "account", "role")),
             frozenset({"person", "account", "role"}),
         ),
         Change(
             "stakeholder_role_end",
             "Say that somebody no longer plays a role.",
             "Person",
-            (_PERSON, _ACCOUNT, Property("role", Type.TEXT, "which role"), _UNTIL),
-            _ended_role,
+            (WHO, WHERE, Property("role", Type.TEXT, "which role"), UNTIL),
+            ended_role,
             frozenset({"person", "account", "role"}),
         ),
         Change(
             "reporting_line_set",
             "Say to whom somebody reports.",
             "Person",
-            _LINE_INPUTS,
-            _relation("REPORTS_TO", "Person", _LINE_INPUTS, ("person", "manager")),
+            LINE_INPUTS,
+            relation("REPORTS_TO", "Person", LINE_INPUTS, ("person", "manager")),
             frozenset({"person", "manager"}),
         ),
         Change(
             "influence_set",
             "Say whose word counts with whom.",
             "Person",
-            _INFLUENCE_INPUTS,
-            _relation("INFLUENCES", "Person", _INFLUENCE_INPUTS, ("person", "influenced")),
+            INFLUENCE_INPUTS,
+            relation("INFLUENCES", "Person", INFLUENCE_INPUTS, ("person", "influenced")),
             frozenset({"person", "influenced"}),
         ),
         Change(
             "touchpoint_log",
             "Note a contact, or an attempt at one.",
             "Touchpoint",
-            _TOUCHPOINT_INPUTS,
-            _touchpoint,
+            TOUCHPOINT_INPUTS,
+            touchpoint,
             frozenset({"channel"}),
         ),
         Change(
             "touchpoint_update",
             "Correct a touchpoint that was noted here.",
             "Touchpoint",
-            (_THIS, *_TOUCHPOINT_INPUTS),
-            _touchpoint,
+            (THIS, *TOUCHPOINT_INPUTS),
+            touchpoint,
             frozenset({"id"}),
             amends="Touchpoint",
         ),
@@ -409,8 +138,8 @@ CHANGES: Mapping[str, Change] = {
             "touchpoint_cancel",
             "Say that a touchpoint noted here did not happen.",
             "Touchpoint",
-            (_THIS,),
-            _cancelled,
+            (THIS,),
+            cancelled,
             frozenset({"id"}),
             amends="Touchpoint",
         ),
@@ -418,16 +147,16 @@ CHANGES: Mapping[str, Change] = {
             "sentiment_record",
             "Note how somebody feels.",
             "Sentiment",
-            _SENTIMENT_INPUTS,
-            _thing("Sentiment", _SENTIMENT_INPUTS, at="now"),
+            SENTIMENT_INPUTS,
+            thing("Sentiment", SENTIMENT_INPUTS, at="now"),
             frozenset({"person", "kind"}),
         ),
         Change(
             "goal_set",
             "Note, or amend, what somebody wants to reach.",
             "Goal",
-            _GOAL_INPUTS,
-            _thing("Goal", _GOAL_INPUTS),
+            GOAL_INPUTS,
+            thing("Goal", GOAL_INPUTS),
             amends="Goal",
         ),
         Change(
@@ -435,7 +164,7 @@ CHANGES: Mapping[str, Change] = {
             "Note how and how often somebody likes to be reached, or that they must not be.",
             "Person",
             (
-                _PERSON,
+                WHO,
                 *declared(
                     "Person",
                     "preferred_channel",
@@ -445,23 +174,23 @@ CHANGES: Mapping[str, Change] = {
                     "hold_reason",
                 ),
             ),
-            _preference,
+            preference,
             frozenset({"person"}),
         ),
         Change(
             "consent_grant",
             "Note what somebody allows us to do with their name.",
             "Consent",
-            _CONSENT_INPUTS,
-            _thing("Consent", _CONSENT_INPUTS, since="now"),
+            CONSENT_INPUTS,
+            thing("Consent", CONSENT_INPUTS, since="now"),
             frozenset({"person", "acts"}),
         ),
         Change(
             "consent_revoke",
             "Note that somebody took a consent back.",
             "Consent",
-            (_THIS, Property("revoked_at", Type.MOMENT, "when; now, if left out")),
-            _revoked,
+            (THIS, Property("revoked_at", Type.MOMENT, "when; now, if left out")),
+            revoked,
             frozenset({"id"}),
             amends="Consent",
         ),
@@ -469,8 +198,8 @@ CHANGES: Mapping[str, Change] = {
             "policy_set",
             "Say what accounts of a segment are promised, from a moment on.",
             "Policy",
-            _properties("Policy"),
-            _policy,
+            properties_of("Policy"),
+            policy,
             frozenset({"segment", "cadences", "contacts"}),
         ),
     )

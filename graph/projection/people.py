@@ -243,12 +243,12 @@ class _Projector:
             account = self._account(version.text("account"))
             until = None if taken_back is None else taken_back.flagged_at
             yield self._signal(contact, "crm_flag", 1.0, version.flagged_at, account, until, "")
-        for account, moved_at, destination in self._moves(contact):
+        for account, moved_at in self._moves(contact):
             back = next(
                 (s.since for s, a in self._places(contact) if a == account and _after(s, moved_at)),
                 None,
             )
-            yield self._signal(contact, "moved", 1.0, moved_at, account, back, destination)
+            yield self._signal(contact, "moved", 1.0, moved_at, account, back, "")
         for version, (at, weight, reason), _ in claims(contact, _bounce):
             account = self._account(version.text("account"))
             moment = version.flagged_at if at is None else at
@@ -265,12 +265,12 @@ class _Projector:
                     )
             previous = spell
 
-    def _moves(self, contact: SourceRecord) -> Iterator[tuple[str, Millis, str]]:
-        """When the record went from one account to another: old account, moment, new account."""
+    def _moves(self, contact: SourceRecord) -> Iterator[tuple[str, Millis]]:
+        """Which accounts the record left for another, and when."""
         before: str | None = None
         for spell, account in self._places(contact):
             if before is not None and before != account and spell.since is not None:
-                yield before, spell.since, account
+                yield before, spell.since
             before = account
 
     def _ended_relations(

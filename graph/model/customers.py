@@ -1,0 +1,349 @@
+"""What we know of customers: accounts, people, touchpoints, feelings, goals, deals, policies."""
+
+from graph.model.declaring import (
+    ADVOCACY,
+    CONTACT_DETAILS,
+    PRIVATE,
+    SINCE,
+    UNTIL,
+    Entity,
+    Keeping,
+    Property,
+    Reference,
+    Type,
+)
+from graph.model.words import CHANNELS, FUNCTIONS, STATUSES
+
+ACCOUNT = Entity(
+    "Account",
+    "acc",
+    "A company we serve, or might.",
+    (
+        Property("name", Type.TEXT, "name of the company", required=True),
+        Property("domain", Type.TEXT, "main internet domain, lower case"),
+        Property("status", Type.TEXT, "what it is to us", values=STATUSES),
+        Property("segment", Type.TEXT, "segment as a source states it; else derived from ARR"),
+        Property("stage", Type.TEXT, "place in the customer journey"),
+        Property("industry", Type.TEXT, "industry"),
+        Property("region", Type.TEXT, "region or country"),
+        Property("employees", Type.WHOLE, "number of people who work there"),
+        Property("arr", Type.MONEY, "what it pays us in a year; never its own revenue"),
+        Property("currency", Type.TEXT, "ISO 4217 code of its amounts"),
+        Property("renewal_on", Type.DAY, "day its contract renews"),
+        Property("topics", Type.WORDS, "use cases and products it is known for"),
+        Property("competitors", Type.WORDS, "domains of companies it competes with"),
+        Property(
+            "hold_until",
+            Type.DAY,
+            "its owner asks nobody there for anything before this day",
+        ),
+        Property("hold_reason", Type.TEXT, "why its owner holds it", readers=PRIVATE),
+    ),
+    (
+        Reference("parent", "Account", "the company it belongs to", "PART_OF", outgoing=True),
+        Reference("owner", "Teammate", "who of us owns the account"),
+        Reference("csm", "Teammate", "its customer success manager"),
+    ),
+    file="accounts.csv",
+    keeping=Keeping.VERSIONS,
+)
+
+DATED_ACCOUNT_PROPERTIES = (
+    "status",
+    "segment",
+    "stage",
+    "industry",
+    "region",
+    "employees",
+    "arr",
+    "currency",
+    "renewal_on",
+    "topics",
+    "competitors",
+    "hold_until",
+)
+"""What questions weigh and time changes: kept as AccountState nodes with since and until."""
+
+PERSON = Entity(
+    "Person",
+    "per",
+    "One human at a customer, whichever companies they have worked for.",
+    (
+        Property("name", Type.TEXT, "full name"),
+        Property("email", Type.TEXT, "e-mail address", readers=CONTACT_DETAILS),
+        Property("phone", Type.TEXT, "telephone number", readers=CONTACT_DETAILS),
+        Property("links", Type.WORDS, "profile addresses", readers=CONTACT_DETAILS),
+        Property(
+            "preferred_channel",
+            Type.TEXT,
+            "how they like to be reached",
+            values=CHANNELS,
+        ),
+        Property("preferred_frequency_days", Type.WHOLE, "how often they like to be, in days"),
+        Property("opted_out", Type.FLAG, "asked not to be written to"),
+        Property("hold_until", Type.DAY, "not to be asked for anything before this day"),
+        Property("hold_reason", Type.TEXT, "why not", readers=PRIVATE),
+    ),
+    file="people.csv",
+    keeping=Keeping.VERSIONS,
+)
+
+PERSON_RECORD = (
+    Property(
+        "emails",
+        Type.WORDS,
+        "further addresses of the same person",
+        readers=CONTACT_DETAILS,
+    ),
+    Property("title", Type.TEXT, "job title at `account`"),
+    Property("department", Type.TEXT, "department at `account`"),
+    Property("roles", Type.WORDS, "stakeholder roles at `account`"),
+    Property("ticked_roles", Type.WORDS, "roles ticked in a box of the record: flags"),
+    Property("attitude", Type.TEXT, "advocate, supportive, neutral, sceptical or opposed"),
+    Property("left", Type.FLAG, "the source says: no longer at `account`"),
+    Property("bounced_at", Type.MOMENT, "when mail to the address came back"),
+    Property("bounce_weight", Type.NUMBER, "how strongly that speaks of a departure, 0 to 1"),
+    Property("bounce_reason", Type.TEXT, "what the mail system said"),
+)
+"""What a source's record of a person says beyond the person: it becomes relations and signals."""
+
+PERSON_REFERENCES = (
+    Reference("account", "Account", "where the person works"),
+    Reference("reports_to", "Person", "the person's manager"),
+)
+
+TEAMMATE = Entity(
+    "Teammate",
+    "tea",
+    "Someone on our side.",
+    (
+        Property("name", Type.TEXT, "full name"),
+        Property("email", Type.TEXT, "e-mail address"),
+        Property("title", Type.TEXT, "job title"),
+        Property("function", Type.TEXT, "what they do", values=FUNCTIONS),
+        Property("active", Type.FLAG, "still with us"),
+        Property("executive", Type.FLAG, "counts as an executive of ours"),
+    ),
+    file="teammates.csv",
+)
+
+TOUCHPOINT = Entity(
+    "Touchpoint",
+    "tch",
+    "One contact, or attempt at one, between our people and a customer's.",
+    (
+        Property("at", Type.MOMENT, "when it began", required=True),
+        Property("channel", Type.TEXT, "how", values=CHANNELS, required=True),
+        Property("purpose", Type.TEXT, "what for: check_in, qbr, onboarding, training …"),
+        Property("initiation", Type.TEXT, "why", values=("reactive", "planned", "proactive")),
+        Property("reach", Type.TEXT, "to whom", values=("human", "scaled", "automated")),
+        Property(
+            "status",
+            Type.TEXT,
+            "what became of it",
+            values=("held", "planned", "cancelled", "missed", "deleted"),
+        ),
+        Property("direction", Type.TEXT, "who began it", values=("in", "out", "both")),
+        Property("subject", Type.TEXT, "subject line", readers=PRIVATE),
+        Property("summary", Type.TEXT, "what was said", readers=PRIVATE),
+        Property("minutes", Type.WHOLE, "how long, in minutes"),
+        Property("private", Type.FLAG, "only time and participants are kept"),
+        Property("bounced", Type.FLAG, "came back undelivered"),
+    ),
+    (
+        Reference("account", "Account", "the account it concerns", "CONCERNS", True, many=True),
+        Reference("opportunity", "Opportunity", "the deal it concerns", "CONCERNS", True),
+        Reference("escalation", "Escalation", "the case it concerns", "CONCERNS", True),
+    ),
+    file="touchpoints.csv",
+)
+
+SENTIMENT = Entity(
+    "Sentiment",
+    "sen",
+    "A dated reading of how one person feels.",
+    (
+        Property("at", Type.MOMENT, "when", required=True),
+        Property(
+            "kind",
+            Type.TEXT,
+            "how it was read",
+            values=("judgement", "nps", "csat", "text"),
+        ),
+        Property("score", Type.NUMBER, "-1 (bad) to 1 (good)", readers=PRIVATE),
+        Property("raw", Type.NUMBER, "the answer on its own scale", readers=PRIVATE),
+        Property("scale_min", Type.NUMBER, "lowest answer of that scale"),
+        Property("scale_max", Type.NUMBER, "highest answer of that scale"),
+        Property("note", Type.TEXT, "what was said", readers=PRIVATE),
+    ),
+    (
+        Reference("person", "Person", "who feels so", "FELT", required=True),
+        Reference("account", "Account", "at which account", "ABOUT", True),
+    ),
+    file="sentiment.csv",
+)
+
+GOAL = Entity(
+    "Goal",
+    "goa",
+    "What a stakeholder wants to reach.",
+    (
+        Property("text", Type.TEXT, "the goal", required=True),
+        SINCE,
+        UNTIL,
+        Property("due_on", Type.DAY, "by when"),
+        Property("met_at", Type.MOMENT, "when it was reached"),
+    ),
+    (
+        Reference("person", "Person", "whose goal", "WANTS", required=True),
+        Reference("account", "Account", "at which account", "ABOUT", True),
+    ),
+    file="goals.csv",
+)
+
+RESOURCE = Entity(
+    "Resource",
+    "res",
+    "Something we can offer: content, an event, an introduction to a peer.",
+    (
+        Property("name", Type.TEXT, "title", required=True),
+        Property("kind", Type.TEXT, "content, event or peer_introduction"),
+        Property("url", Type.TEXT, "where it is"),
+        Property("roles", Type.WORDS, "for which roles"),
+        Property("industries", Type.WORDS, "for which industries"),
+        Property("topics", Type.WORDS, "about what"),
+    ),
+    file="resources.csv",
+)
+
+OPPORTUNITY = Entity(
+    "Opportunity",
+    "opp",
+    "A deal, as the CRM tells it.",
+    (
+        Property("name", Type.TEXT, "name of the deal"),
+        Property("stage", Type.TEXT, "stage in the CRM's words"),
+        Property("amount", Type.MONEY, "value of the deal", readers=ADVOCACY),
+        Property("currency", Type.TEXT, "ISO 4217 code of its amount"),
+        Property("closes_on", Type.DAY, "day it closes or closed"),
+        Property("closed", Type.FLAG, "closed"),
+        Property("won", Type.FLAG, "won"),
+        Property("opened_at", Type.MOMENT, "when it was created"),
+        Property("deleted_at", Type.MOMENT, "when it was deleted"),
+    ),
+    (Reference("account", "Account", "whose deal", "HAS_OPPORTUNITY"),),
+    file="opportunities.csv",
+)
+
+ESCALATION = Entity(
+    "Escalation",
+    "esc",
+    "A support case that may stand in the way of asking for anything.",
+    (
+        Property("subject", Type.TEXT, "what it is about", readers=PRIVATE),
+        Property("priority", Type.TEXT, "priority in the source's words"),
+        Property("escalated", Type.FLAG, "escalated"),
+        Property("opened_at", Type.MOMENT, "when it was opened"),
+        Property("closed_at", Type.MOMENT, "when it was closed; empty while open"),
+        Property("deleted_at", Type.MOMENT, "when it was deleted"),
+    ),
+    (
+        Reference("account", "Account", "whose case", "HAS_ESCALATION"),
+        Reference("person", "Person", "who raised it", "RAISED"),
+    ),
+    file="escalations.csv",
+)
+
+SIGNAL = Entity(
+    "Signal",
+    "sig",
+    "A piece of evidence that somebody left, or is leaving, an account.",
+    (
+        Property("kind", Type.TEXT, "kind of evidence", required=True),
+        Property("at", Type.MOMENT, "from when on it speaks", required=True),
+        Property("until", Type.MOMENT, "when its source took it back"),
+        Property("weight", Type.NUMBER, "0 to 1", required=True),
+        Property("detail", Type.TEXT, "what the source says"),
+        Property("source", Type.TEXT, "which source says so"),
+        Property("record", Type.TEXT, "which record of the source"),
+    ),
+    (
+        Reference("person", "Person", "who left", "SHOWS", required=True),
+        Reference("account", "Account", "which employer", "ABOUT", True),
+    ),
+    file="signals.csv",
+)
+
+DECISION = Entity(
+    "Decision",
+    "dec",
+    "What a person decided about a suspected departure.",
+    (
+        Property(
+            "verdict",
+            Type.TEXT,
+            "what was decided",
+            values=("confirmed", "dismissed", "resolved"),
+            required=True,
+        ),
+        Property("at", Type.MOMENT, "when", required=True),
+        Property("reason", Type.TEXT, "why"),
+        Property("by", Type.TEXT, "who decided"),
+    ),
+    (
+        Reference("person", "Person", "about whom", "JUDGED_BY", required=True),
+        Reference("account", "Account", "at which account", "ABOUT", True, required=True),
+    ),
+    file="decisions.csv",
+)
+
+POLICY = Entity(
+    "Policy",
+    "pol",
+    "What we promise the accounts of one segment, from a day on.",
+    (
+        Property("segment", Type.TEXT, "segment", required=True),
+        Property("touch", Type.TEXT, "touch model", values=("high", "low", "automated")),
+        Property(
+            "cadences",
+            Type.WORDS,
+            "role=days for each required role; `role=` has no cadence",
+        ),
+        Property("contacts", Type.WHOLE, "how many people we want to know there"),
+        Property(
+            "executive_days",
+            Type.WHOLE,
+            "executives meet at least once in so many days",
+        ),
+        SINCE,
+        UNTIL,
+    ),
+    file="policy.csv",
+)
+
+ACCOUNT_STATE = Entity(
+    "AccountState",
+    "sta",
+    "What was true of an account from one moment to another.",
+    (
+        *(p for p in ACCOUNT.properties if p.name in DATED_ACCOUNT_PROPERTIES),
+        SINCE,
+        UNTIL,
+    ),
+)
+
+ROLE = Entity(
+    "Role",
+    "rol",
+    "A stakeholder role; those no catalogue knows yet are flagged.",
+    (
+        Property(
+            "name",
+            Type.TEXT,
+            "name in the graph, e.g. executive_sponsor",
+            required=True,
+        ),
+        Property("words", Type.TEXT, "as a source spelled it"),
+        Property("catalogued", Type.FLAG, "part of the catalogue"),
+    ),
+)
