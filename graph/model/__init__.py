@@ -1,8 +1,8 @@
 """The label table: everything the graph holds, declared once.
 
 Constraints and indexes (`schema.py`), the columns of the Rapport CSV folder
-(`importers/rapport_csv.py`), the GraphQL types (`api/types.py`) and the documentation all derive from
-`ENTITIES` and `RELATIONS`. A new property is one line in one of these files.
+(`importers/rapport_csv.py`), the GraphQL types (`api/types.py`) and the documentation all derive
+from `ENTITIES` and `RELATIONS`. A new property is one line in one of these files.
 
 Times are whole milliseconds since 1970-01-01 UTC, days without a time are ISO dates, money is whole
 minor units beside an ISO currency. A relation that can end carries `since` and `until`; a missing

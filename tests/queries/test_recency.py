@@ -104,7 +104,7 @@ async def test_what_the_person_prefers_overrides_the_promise(database: Database)
     await tell(
         database,
         *ACME,
-        person("ann", "acme", "champion"),
+        person("ann", "acme", "champion", preferred_frequency_days=None),
         person("ben", "acme", "evaluator", preferred_frequency_days=10),
         meeting(ago(20), "ann", "ben"),
     )
@@ -132,8 +132,8 @@ async def test_who_left_is_not_shown_and_who_may_have_is(database: Database) -> 
     ben = ("acme", "ben", "ON_TIME", 10, 30, None)
     assert await states(database) == {ben}
     assert await states(database, ago(5, 1)) == {
-        ("acme", "ann", "ON_TIME", 5, 14, None),
-        ("acme", "ben", "ON_TIME", 5, 30, None),
+        ("acme", "ann", "ON_TIME", 4, 14, None),
+        ("acme", "ben", "ON_TIME", 4, 30, None),
     }
 
 
@@ -233,7 +233,7 @@ async def test_a_promise_is_kept_to_the_second(
 
 
 async def test_too_much_within_seven_days(database: Database) -> None:
-    """Touches and attempts count alike, to the second; it goes before anything but NEVER_TOUCHED."""
+    """Touches and attempts count alike, to the second; only NEVER_TOUCHED goes before it."""
     week = [mail_to(ago(n), who) for n in range(1, 6) for who in ("ann", "ben", "cleo")]
     await tell(
         database,
