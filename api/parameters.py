@@ -51,10 +51,18 @@ async def parameters_from(
             raise BadInput(f"{name} takes one value.")
         parsed = [_value(column, text) for text in texts]
         if column.holds is Holds.NAME:
-            keys = {text: outside_key(text, column.label) for text in texts}
+            keys = {text: _key(column, text) for text in texts}
             parsed = list((await ids_meant(database, column.label, keys)).values())
         values[name] = parsed if column.many else parsed[0]
     return validated(model, values)
+
+
+def _key(column: Column, text: str) -> str | None:
+    """The key of a thing that another system's word names; BadInput for a thing of another kind."""
+    try:
+        return outside_key(text, column.label)
+    except cells.CellError as error:
+        raise BadInput(f"{column.name}: {error}.") from error
 
 
 def page_from(words: Words) -> Page:

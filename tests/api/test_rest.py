@@ -137,6 +137,12 @@ async def test_owners_are_named_by_address_and_lists_by_commas(client: httpx.Asy
         ("coverage_gaps?format=pdf", 400, "BAD_USER_INPUT", "format must be one of json, csv."),
         ("coverage_gaps?after=%00", 400, "BAD_USER_INPUT", "The cursor is damaged"),
         ("coverage_gaps?as_of=2026-01-01&as_of=2026-02-01", 400, "BAD_USER_INPUT", "as_of takes"),
+        (
+            "coverage_gaps?accounts=003000000000001AAA",
+            400,
+            "BAD_USER_INPUT",
+            "accounts: '003000000000001AAA' is the Salesforce id of a record of Contact",
+        ),
         ("coverage_gaps?accounts=Nobody", 404, "NOT_FOUND", "No account here is called Nobody."),
         ("reference_candidates?act=sing", 400, "BAD_USER_INPUT", "act: an act is one of:"),
     ],
