@@ -11,6 +11,7 @@ from typing import Any, NewType
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
+from api.moments import rfc3339
 from graph.errors import BadInput
 from graph.model import Millis
 from graph.money import major_units
@@ -19,13 +20,6 @@ DateTime = NewType("DateTime", int)
 Date = NewType("Date", str)
 Amount = NewType("Amount", Decimal)
 Segment = NewType("Segment", str)
-
-
-def rfc3339(at: Millis) -> str:
-    """A moment as text: 2026-11-22T06:54:00Z, with milliseconds only where there are any."""
-    moment = datetime.fromtimestamp(at / 1000, UTC)
-    precision = "milliseconds" if at % 1000 else "seconds"
-    return moment.isoformat(timespec=precision).replace("+00:00", "Z")
 
 
 def moment_of(text: Any) -> Millis:
