@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from graph.changes.accounts import settle_accounts
 from graph.changes.mails import join_mails_of
-from graph.changes.people import settle_people
+from graph.changes.people import people_at, settle_people
 from graph.changes.records import read_records, store_records
 from graph.changes.roles import flag_unknown_roles
 from graph.changes.teammates import write_teammates
@@ -131,7 +131,8 @@ async def _apply_records(
     if missing := subjects - names.keys():
         names |= await names_of(tx, missing)
     affected = {names[subject] for subject in subjects if subject in names}
-    affected |= {survivor for _, survivor in plan.merged}
+    survivors = {survivor for _, survivor in plan.merged}
+    affected |= survivors
     fresh: dict[str, list[SourceRecord]] = {id_: [] for id_ in plan.created}
     for record in changed:
         target = names.get(record.subject)
@@ -139,10 +140,13 @@ async def _apply_records(
             fresh[target.id].append(record)
     accounts = {t.id for t in affected if t.label == "Account"}
     people = {t.id for t in affected if t.label == "Person"}
+    # Where two accounts became one, a move from one to the other never was one.
+    people |= await people_at(tx, {s.id for s in survivors if s.label == "Account"})
     if accounts:
         await settle_accounts(tx, accounts, _only(fresh, accounts), names)
     if people:
-        roles = await settle_people(tx, people, _only(fresh, people), names)
+        joined = {survivor.id for survivor in survivors}
+        roles = await settle_people(tx, people, _only(fresh, people), names, joined)
         await flag_unknown_roles(tx, roles)
         await join_mails_of(tx, people - fresh.keys())
 

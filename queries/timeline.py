@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
-from graph.model import Millis
+from queries.asks import state_then
 from queries.catalogue import Question
 from queries.departed import FACTS, departures
 from queries.deployment import Deployment
@@ -51,7 +51,9 @@ def account_timeline(
 ) -> Iterator[TimelineEvent]:
     """The events of each account, as far as they are asked for."""
     for account in accounts:
-        for event in events_of(deployment, account):
+        # Two records of one person may tell the same.
+        events = {(event.kind, event.id): event for event in events_of(deployment, account)}
+        for event in events.values():
             if event.at <= account.as_of and (
                 parameters.kinds is None or event.kind in parameters.kinds
             ):
@@ -60,39 +62,50 @@ def account_timeline(
 
 def events_of(deployment: Deployment, account: AccountFacts) -> Iterator[TimelineEvent]:
     """Everything dated that is known of one account."""
-    names = {person.id: person.name for person in account.people}
-    events = account.row["events"]
-    for row in events["touchpoints"]:
-        who = _names(names, row["people"])
+    for row in account.row["events"]["touchpoints"]:
         way = {"in": "from", "out": "to"}.get(row["direction"], "with")
-        because = f"{row['what'].replace('_', ' ')} {way} {who}"
+        because = f"{_words(row['what'])} {way} {_names(account, row['people'])}"
         yield _event(account, TimelineKind.TOUCHPOINT, row, because)
-    for row in events["readings"]:
-        because = f"{_names(names, row['people'])}: {row['what']}"
+    for row in account.row["events"]["readings"]:
+        because = f"{_names(account, row['people'])}: {row['what']}"
         yield _event(account, TimelineKind.SENTIMENT, row, because)
-    for row in events["asks"]:
-        because = (
-            f"{_names(names, row['people'])} was asked for a {row['what'].replace('_', ' ')}: "
-            f"{row['detail'].replace('_', ' ')}"
-        )
-        yield _event(account, TimelineKind.ASK, row | {"detail": None}, because)
-    for row in events["roles"]:
-        yield from _changes(account, TimelineKind.ROLE_CHANGE, row, names, "became", "is no longer")
-    for row in events["jobs"]:
+    yield from _asks(account)
+    for row in account.row["events"]["roles"]:
+        role = _words(row["what"])
         yield from _changes(
-            account, TimelineKind.EMPLOYMENT_CHANGE, row, names, "began as", "is no longer"
+            account, TimelineKind.ROLE_CHANGE, row, f"became {role}", f"is no longer {role}"
         )
+    for row in account.row["events"]["jobs"]:
+        title = row["what"]
+        began = f"began as {title}" if title else f"began at {account.name}"
+        ended = f"is no longer {title}" if title else f"is no longer at {account.name}"
+        yield from _changes(account, TimelineKind.EMPLOYMENT_CHANGE, row, began, ended)
     for case in departures(deployment, account).values():
         if case.evidence:
-            yield TimelineEvent(
-                account=account.id,
-                at=case.detected_at,
-                kind=TimelineKind.DEPARTURE,
-                people=[case.person.id],
-                because=f"departure of {case.person.name}: {case.status.value.lower()}",
-                detail=None,
-                id=f"departure:{case.person.id}",
+            because = f"departure of {case.person.name}: {case.status.value.lower()}"
+            row = {"at": case.detected_at, "people": [case.person.id], "id": case.person.id}
+            yield _event(account, TimelineKind.DEPARTURE, row, because)
+
+
+def _asks(account: AccountFacts) -> Iterator[TimelineEvent]:
+    for ask in account.row["asks"]:
+        if ask["account"] in (None, account.id):
+            row = {"at": ask["invited_at"], "people": [ask["person"]], "id": ask["id"]}
+            because = (
+                f"{_names(account, row['people'])} was asked for a {_words(ask['act'])}: "
+                f"{_words(state_then(ask, account.as_of))}"
             )
+            yield _event(account, TimelineKind.ASK, row, because)
+
+
+def _changes(
+    account: AccountFacts, kind: TimelineKind, row: dict[str, Any], began: str, ended: str
+) -> Iterator[TimelineEvent]:
+    (person,) = row["people"]
+    for at, what in ((row["since"], began), (row["until"], ended)):
+        if at is not None:
+            event = {"at": at, "people": [person], "id": f"{person}:{at}:{what}"}
+            yield _event(account, kind, event, f"{_names(account, [person])} {what}")
 
 
 def _event(
@@ -104,44 +117,25 @@ def _event(
         kind=kind,
         people=row["people"],
         because=because,
-        detail=row["detail"],
+        detail=row.get("detail"),
         id=row["id"],
     )
 
 
-def _changes(
-    account: AccountFacts,
-    kind: TimelineKind,
-    row: dict[str, Any],
-    names: dict[str, str],
-    began: str,
-    ended: str,
-) -> Iterator[TimelineEvent]:
-    what = (row["what"] or "somebody there").replace("_", " ")
-    moments: list[tuple[Millis | None, str]] = [(row["since"], began), (row["until"], ended)]
-    for at, verb in moments:
-        if at is not None:
-            yield TimelineEvent(
-                account=account.id,
-                at=at,
-                kind=kind,
-                people=row["people"],
-                because=f"{_names(names, row['people'])} {verb} {what}",
-                detail=None,
-                id=f"{kind.value.lower()}:{row['people'][0]}:{what}:{at}:{verb}",
-            )
-
-
-def _names(names: dict[str, str], people: Sequence[str]) -> str:
-    known = [names[person] for person in people if person in names]
+def _names(account: AccountFacts, people: Sequence[str]) -> str:
+    known = sorted(person.name for person in account.people if person.id in people)
     return ", ".join(known) or "nobody we know"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
 
 
 ACCOUNT_TIMELINE = Question(
     name="account_timeline",
     parameters=TimelineParameters,
     row=TimelineEvent,
-    facts=(*FACTS, "events"),
+    facts=(*FACTS, "events", "asks"),
     answer=account_timeline,
     orders={"NEWEST": lambda row: (-row.at,), "OLDEST": lambda row: (row.at,)},
     unique=lambda row: (row.account, row.kind.value, row.id),

@@ -1,6 +1,6 @@
 """Redrawing people: employments, roles, lines and signals from their records."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from graph.changes.records import keys_in, records_about, text
@@ -20,11 +20,12 @@ async def settle_people(
     ids: set[str],
     fresh: Mapping[str, list[SourceRecord]],
     names: Mapping[str, Target],
+    joined: Collection[str],
 ) -> set[str]:
-    """Redraw people from their records; returns the roles they hold.
+    """Redraw people from their records; returns the roles that their records name.
 
     `fresh` are people of this batch of whom there are no other records; `names` what keys are
-    already known to name.
+    already known to name; `joined` are people who took over what was drawn of others.
     """
     records = dict(fresh)
     records |= await records_about(tx, "Person", sorted(ids - fresh.keys()))
@@ -32,10 +33,27 @@ async def settle_people(
     projections = {id_: project_person(records.get(id_, ()), known) for id_ in sorted(ids)}
     settled = await _settled(tx, sorted(ids - fresh.keys()))
     changed = {
-        id_: _Change(p, settled.get(id_, {}), id_ in fresh) for id_, p in projections.items()
+        id_: _Change(p, settled.get(id_, {}), id_ in fresh, id_ in joined)
+        for id_, p in projections.items()
     }
     await _write(tx, {id_: change for id_, change in changed.items() if change.kinds})
-    return {role["role"] for p in projections.values() for role in p.roles}
+    return _roles_named(records)
+
+
+async def people_at(tx: Transaction, accounts: Collection[str]) -> set[str]:
+    """Everybody who ever worked or played a role at these accounts, or left them."""
+    if not accounts:
+        return set()
+    ids = {"ids": sorted(accounts)}
+    return {row["id"] for row in await tx.run("load.people_at", text("read_people_at"), ids)}
+
+
+def _roles_named(records: Mapping[str, list[SourceRecord]]) -> set[str]:
+    """Every role that a record ever named, whether anybody held it or not."""
+    versions = [v for of_one in records.values() for record in of_one for v in record.versions]
+    single = (version.text("role") for version in versions)
+    listed = (word for v in versions for word in (*v.words("roles"), *v.words("ticked_roles")))
+    return {role for role in (*single, *listed) if role}
 
 
 async def _known(
@@ -64,13 +82,17 @@ async def _deals(tx: Transaction, records: list[SourceRecord]) -> dict[str, Deal
 class _Change:
     """What is new about a person since they were last drawn: the kinds of things that differ."""
 
-    def __init__(self, p: PersonProjection, settled: Mapping[str, str], fresh: bool) -> None:
+    def __init__(
+        self, p: PersonProjection, settled: Mapping[str, str], fresh: bool, joined: bool
+    ) -> None:
         self.projection = p
         self.fresh = fresh
         self.prints = {kind: fingerprint(getattr(p, kind)) for kind in KINDS if getattr(p, kind)}
         self.prints["properties"] = fingerprint([p.known, p.properties])
         self.kinds = {
-            kind for kind in ("properties", *KINDS) if self.prints.get(kind) != settled.get(kind)
+            kind
+            for kind in ("properties", *KINDS)
+            if joined or self.prints.get(kind) != settled.get(kind)
         }
 
 

@@ -13,9 +13,11 @@ from importers.catalogue import open_source
 from importers.source import Options
 from tests import engines
 from tests.graph.digest import Digest, digest
+from tests.oracle.exports import SALESFORCE_OBJECTS, watermark
 from tests.oracle.worlds import random_world, write_csv
 
 SEEDS = (1, 2, 3, 5, 8, 13)
+WITH_TWO_EXPORTS = (0, 1, 7, 8, 17, 231)
 
 
 async def loaded(database: Database, folder: Path, taken_at: int, **more: Any) -> Summary:
@@ -85,6 +87,41 @@ async def test_rows_in_any_order_and_in_parts_give_the_same_graph(
         write({**export, "tables": parts[number]}, folder)
         await loaded(prepared, folder, export["taken_at"], batch=chance.randint(1, 7))
     assert differences(before, await digest(prepared)) == {}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_files_in_any_order_give_the_same_graph(
+    prepared: Database, tmp_path: Path, seed: int
+) -> None:
+    export = newest_export(seed)
+    before = await whole(prepared, export, tmp_path / "whole")
+    await engines.empty(prepared)
+    await prepare(prepared)
+    files = random.Random(seed).sample(SALESFORCE_OBJECTS, len(SALESFORCE_OBJECTS))
+    for name in files:
+        if name in export["tables"]:
+            folder = tmp_path / name
+            write({**export, "tables": {name: export["tables"][name]}}, folder)
+            await loaded(prepared, folder, export["taken_at"])
+    assert differences(before, await digest(prepared)) == {}
+
+
+@pytest.mark.parametrize("seed", WITH_TWO_EXPORTS)
+async def test_an_older_export_after_a_newer_one_gives_the_same_graph(
+    prepared: Database, tmp_path: Path, seed: int
+) -> None:
+    world = random_world(seed)
+    assert len(world) == 2
+    found = []
+    for order in (world, world[::-1]):
+        await engines.empty(prepared)
+        await prepare(prepared)
+        for number, export in enumerate(order):
+            folder = tmp_path / f"{len(found)}-{number}"
+            write(export, folder)
+            await loaded(prepared, folder, watermark(export) or 0, batch=1000 if found else 5)
+        found.append(await digest(prepared))
+    assert differences(*found) == {}
 
 
 async def test_a_dry_run_counts_and_writes_nothing(prepared: Database, tmp_path: Path) -> None:
