@@ -112,7 +112,7 @@ async def test_an_older_export_after_a_newer_one_gives_the_same_graph(
 ) -> None:
     world = random_world(seed)
     assert len(world) == 2
-    found = []
+    found: list[Digest] = []
     for order in (world, world[::-1]):
         await engines.empty(prepared)
         await prepare(prepared)
