@@ -3,30 +3,21 @@
 After each transaction the graph is what follows from all statements applied so far.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from graph.batch import Batch
 from graph.changes.accounts import settle_accounts
 from graph.changes.mails import join_mails_of
 from graph.changes.people import people_at, settle_people
 from graph.changes.records import read_records, store_records
 from graph.changes.roles import flag_unknown_roles
 from graph.changes.teammates import write_teammates
-from graph.changes.things import thing_references, write_things
-from graph.changes.touchpoints import (
-    Written,
-    references_of,
-    write_participations,
-    write_touchpoints,
-)
+from graph.changes.things import write_things
+from graph.changes.touchpoints import write_participations, write_touchpoints
 from graph.database import Transaction
-from graph.identity import Claim, Plan, Target, names_of, resolve
-from graph.model import ENTITIES, PERSON_REFERENCES, RELATIONS, Millis
-from graph.statement import Statement
+from graph.identity import Plan, Target, names_of, resolve
 from graph.versions import SourceRecord
-
-RELATION_KINDS = frozenset(RELATIONS) - {"TOOK_PART"}
 
 
 @dataclass(slots=True)
@@ -37,92 +28,39 @@ class Applied:
     names: dict[str, Target] = field(default_factory=dict)
     people_moved: bool = False
 
-    def add(self, written: Written) -> None:
-        """Count what one kind of statement changed."""
-        self.lines |= written.lines
-
 
 async def apply(
-    tx: Transaction,
-    statements: list[Statement],
-    seen_at: Millis,
-    remembered: Mapping[str, Target] | None = None,
+    tx: Transaction, batch: Batch, remembered: Mapping[str, Target] | None = None
 ) -> Applied:
-    """Apply statements of an export taken at `seen_at`, all or (with their transaction) none."""
-    by_kind: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        by_kind[statement.kind].append(statement)
-    names = await resolve(tx, _claims(by_kind), _references(by_kind), remembered or {})
+    """Apply a batch, all of it or (with its transaction) nothing.
+
+    `remembered` are names that earlier transactions committed; they spare a look-up.
+    """
+    names = await resolve(tx, batch.claims, batch.references, remembered or {})
+    seen_at = batch.seen_at
     applied = Applied(names=names.names, people_moved=bool(names.merged or names.handed_over))
-    applied.add(await write_teammates(tx, by_kind.pop("Teammate", []), seen_at, names.names))
-    parts = by_kind.pop("TOOK_PART", [])
-    touchpoints = by_kind.pop("Touchpoint", [])
-    things = [kind for kind in by_kind if kind in ENTITIES and kind not in ("Account", "Person")]
+    if batch.teammates:
+        applied.lines |= await write_teammates(tx, batch.teammates, seen_at, names.names)
     deals: list[str] = []
-    for label in things:
-        written, changed = await write_things(tx, label, by_kind.pop(label), seen_at, names.names)
-        applied.add(written)
+    for label, statements in batch.things.items():
+        changed = await write_things(tx, label, statements, seen_at, names.names)
+        applied.lines |= {statement.line for statement in changed}
         deals += [s.key for s in changed if label == "Opportunity"]
-    records = [statement for of_kind in by_kind.values() for statement in of_kind]
-    await _apply_records(tx, records, deals, seen_at, names, applied)
-    if touchpoints:
-        applied.add(await write_touchpoints(tx, touchpoints, seen_at, names.names))
-    if parts:
-        applied.add(await write_participations(tx, parts, seen_at, names.names))
+    await _apply_records(tx, batch, deals, names, applied)
+    if batch.touchpoints:
+        applied.lines |= await write_touchpoints(tx, batch.touchpoints, names.names)
+    if batch.parts:
+        applied.lines |= await write_participations(tx, batch.parts, seen_at, names.names)
     return applied
 
 
-def _claims(by_kind: Mapping[str, list[Statement]]) -> list[Claim]:
-    return [
-        Claim(
-            label,
-            (s.key, *s.names, *([s.merged_into] if s.merged_into else [])),
-        )
-        for label in ("Account", "Person", "Teammate")
-        for s in by_kind.get(label, [])
-    ]
-
-
-def _references(by_kind: Mapping[str, list[Statement]]) -> set[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
-    for kind, statements in by_kind.items():
-        for statement in statements:
-            if kind == "Touchpoint" or kind == "TOOK_PART":
-                found |= references_of(statement)
-            elif kind in RELATION_KINDS or kind in ("Account", "Person"):
-                found |= _record_references(statement)
-            elif kind != "Teammate":
-                found |= thing_references(statement)
-    return found
-
-
-def _record_references(statement: Statement) -> set[tuple[str, str]]:
-    declared = (
-        RELATIONS[statement.kind].references
-        if statement.kind in RELATIONS
-        else PERSON_REFERENCES
-        if statement.kind == "Person"
-        else ENTITIES[statement.kind].references
-    )
-    return {
-        (reference.to, str(key))
-        for reference in declared
-        if reference.to != "Opportunity" and (key := statement.values.get(reference.name))
-    }
-
-
 async def _apply_records(
-    tx: Transaction,
-    statements: list[Statement],
-    deals: list[str],
-    seen_at: Millis,
-    plan: Plan,
-    applied: Applied,
+    tx: Transaction, batch: Batch, deals: list[str], plan: Plan, applied: Applied
 ) -> None:
     """Keep what records say, then redraw every account and person they speak of."""
     changed: list[SourceRecord] = []
-    if statements:
-        stored = await store_records(tx, statements, seen_at)
+    if batch.records:
+        stored = await store_records(tx, batch.records, batch.seen_at)
         applied.lines |= stored.lines
         changed = stored.changed
     through = await read_records(tx, "read_records_through", deals)

@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.apply import apply
 from graph.audit import Deed, note_once
+from graph.batch import batch_of
 from graph.cypher import cypher
 from graph.database import Database, Transaction
 from graph.errors import Conflict, NotFound
@@ -124,7 +125,7 @@ async def make(
         stored = await _stored(tx, change, values)
         await _adopt(tx, change, values)
         said = change.says(Given(values, now, fresh, stored))
-        await apply(tx, list(said.statements), now)
+        await apply(tx, batch_of(said.statements, now))
         deed = Deed(author.actor, change.name, said.target.id, author.request)
         await note_once(tx, deed, now, entry_id, given_print)
         return said.target

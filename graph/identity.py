@@ -143,7 +143,7 @@ def _take_over(key: str, claim: Claim, result: Plan) -> None:
 
 async def resolve(
     tx: Transaction,
-    claims: list[Claim],
+    claims: Iterable[Claim],
     references: Iterable[tuple[str, str]],
     remembered: Mapping[str, Target],
 ) -> Plan:

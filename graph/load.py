@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Protocol
 
 from graph.apply import apply
+from graph.batch import Batch, batch_of
 from graph.cypher import cypher
 from graph.database import Database, Transaction
 from graph.errors import BadInput
@@ -21,7 +22,7 @@ from graph.ids import id_from
 from graph.model import Millis
 from graph.statement import Reject, Statement
 
-BATCH = 1000
+BATCH = 2500
 REMEMBERED = 200_000
 """How many names a run keeps in mind; about 40 MB."""
 
@@ -133,28 +134,18 @@ class _Run:
         done = await self._begin()
         for table in self.export.tables:
             counts = self.summary.by_table.setdefault(table.name, Counter())
-            async for number, part in _parts(table.statements(), size):
-                statements = self._without_rejects(part, counts)
-                counts["read"] += len(part)
+            async for number, part in _parts(table.statements(), size, self.taken_at):
+                for rejected in part.rejects:
+                    self.reject(rejected)
+                counts["read"] += part.batch.size + len(part.rejects)
+                counts["rejected"] += len(part.rejects)
                 written = done.get((table.name, number))
-                if written is None and statements:
-                    written = await self._batch(table.name, number, statements)
+                if written is None and part.batch.size:
+                    written = await self._write(table.name, number, part.batch)
                 counts["written"] += written or 0
-                counts["unchanged"] += len(statements) - (written or 0)
+                counts["unchanged"] += part.batch.size - (written or 0)
                 self.progress(Progress(table.name, counts["read"], table.rows))
         return await self._end()
-
-    def _without_rejects(
-        self, part: list[Statement | Reject], counts: Counter[str]
-    ) -> list[Statement]:
-        statements = []
-        for item in part:
-            if isinstance(item, Reject):
-                counts["rejected"] += 1
-                self.reject(item)
-            else:
-                statements.append(item)
-        return statements
 
     async def _begin(self) -> dict[tuple[str, int], int]:
         """Open the run, or go on with one that was cut off; returns the batches it has written."""
@@ -180,13 +171,13 @@ class _Run:
         self.summary.run = rows[0]["id"]
         return {(row["file"], row["number"]): row["written"] for row in rows[0]["batches"]}
 
-    async def _batch(self, table: str, number: int, statements: list[Statement]) -> int:
+    async def _write(self, table: str, number: int, batch: Batch) -> int:
         names: dict[str, Target] = {}
         written = 0
 
         async def work(tx: Transaction) -> None:
             nonlocal names, written
-            applied = await apply(tx, statements, self.taken_at, self.remembered)
+            applied = await apply(tx, batch, self.remembered)
             names = {} if applied.people_moved else applied.names
             written = len(applied.lines)
             if applied.people_moved:
@@ -198,7 +189,7 @@ class _Run:
                 "run": self.summary.run,
                 "file": table,
                 "number": number,
-                "rows": len(statements),
+                "rows": batch.size,
                 "written": written,
             }
             await tx.run("load.ledger", "CREATE (b:ImportBatch) SET b = $entry", {"entry": entry})
@@ -238,14 +229,24 @@ class _Run:
         return summary
 
 
-Part = list[Statement | Reject]
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some rows of a table: the batch they make, and those that cannot be used."""
+
+    batch: Batch
+    rejects: list[Reject]
 
 
-async def _parts(rows: Iterator[Statement | Reject], size: int) -> AsyncIterator[tuple[int, Part]]:
+async def _parts(
+    rows: Iterator[Statement | Reject], size: int, seen_at: Millis
+) -> AsyncIterator[tuple[int, _Part]]:
     """Numbered parts of a table; the next is read in a thread while the last one is written."""
 
-    def read() -> Part:
-        return list(islice(rows, size))
+    def read() -> _Part | None:
+        some = list(islice(rows, size))
+        rejects = [row for row in some if isinstance(row, Reject)]
+        statements = (row for row in some if isinstance(row, Statement))
+        return _Part(batch_of(statements, seen_at), rejects) if some else None
 
     number = 0
     part = await asyncio.to_thread(read)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from graph.apply import apply
+from graph.batch import batch_of
 from graph.database import Database, Transaction
 from graph.ids import id_from
 from graph.model import Millis
@@ -204,10 +205,10 @@ async def load_world(database: Database) -> None:
     """Load both exports."""
 
     async def june(tx: Transaction) -> None:
-        await apply(tx, [WORLD[0], ACME_IN_JUNE], JUNE)
+        await apply(tx, batch_of([WORLD[0], ACME_IN_JUNE], JUNE))
 
     async def november(tx: Transaction) -> None:
-        await apply(tx, list(WORLD), NOVEMBER)
+        await apply(tx, batch_of(list(WORLD), NOVEMBER))
 
     await database.transaction("tests.june", june)
     await database.transaction("tests.november", november)

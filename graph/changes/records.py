@@ -1,7 +1,7 @@
 """Keeping what sources say of accounts and people, and redrawing what follows from it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +22,6 @@ class Stored:
 
     changed: list[SourceRecord] = field(default_factory=list)
     lines: set[int] = field(default_factory=set)
-    unchanged: int = 0
 
 
 def text(name: str) -> str:
@@ -40,7 +39,9 @@ def subject_of(statement: Statement) -> str:
     return str(found)
 
 
-async def store_records(tx: Transaction, statements: list[Statement], seen_at: Millis) -> Stored:
+async def store_records(
+    tx: Transaction, statements: Sequence[Statement], seen_at: Millis
+) -> Stored:
     """Keep the versions that `statements` show; tells which records say something new."""
     known = {
         record.key: record
@@ -54,7 +55,6 @@ async def store_records(tx: Transaction, statements: list[Statement], seen_at: M
         versions = () if before is None else before.versions
         after = with_version(versions, version_of(statement, seen_at))
         if after is versions:
-            stored.unchanged += 1
             continue
         through = statement.values.get("opportunity")
         record = SourceRecord(

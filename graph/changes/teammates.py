@@ -1,9 +1,8 @@
 """Writing the people on our side."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from graph.changes.records import text
-from graph.changes.touchpoints import Written
 from graph.database import Transaction
 from graph.identity import Target
 from graph.model import TEAMMATE, Millis
@@ -15,12 +14,13 @@ EXECUTIVES = ("c_level", "vp")
 
 
 async def write_teammates(
-    tx: Transaction, statements: list[Statement], seen_at: Millis, names: Mapping[str, Target]
-) -> Written:
-    """Write teammates; whether one is active has no history, the newest record tells."""
-    written = Written()
-    if not statements:
-        return written
+    tx: Transaction, statements: Iterable[Statement], seen_at: Millis, names: Mapping[str, Target]
+) -> set[int]:
+    """Write teammates; whether one is active has no history, the newest record tells.
+
+    Returns the lines that said something new.
+    """
+    lines: set[int] = set()
     newest: dict[str, Statement] = {}
     for statement in sorted(statements, key=lambda s: (s.modified_at or 0, s.key)):
         newest[names[statement.key].id] = statement
@@ -34,9 +34,8 @@ async def write_teammates(
         if old is not None and (
             old["hash"] == version.hash or rank < (old["modified_at"], old["seen_at"], old["hash"])
         ):
-            written.unchanged += 1
             continue
-        written.lines.add(statement.line)
+        lines.add(statement.line)
         values = {p.name: statement.values.get(p.name) for p in TEAMMATE.properties}
         if values["executive"] is None:
             values["executive"] = seniority(version.text("title")) in EXECUTIVES
@@ -53,4 +52,4 @@ async def write_teammates(
         )
     if changed:
         await tx.run("load.describe_teammates", text("describe_teammates"), {"rows": changed})
-    return written
+    return lines

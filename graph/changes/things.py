@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from graph.changes.touchpoints import Written
 from graph.database import Transaction
 from graph.identity import NAMED, Target
 from graph.ids import id_from
@@ -36,24 +35,21 @@ async def write_things(
     statements: list[Statement],
     seen_at: Millis,
     names: Mapping[str, Target],
-) -> tuple[Written, list[Statement]]:
-    """Write the things with one label; also tells which statements changed something."""
+) -> list[Statement]:
+    """Write the things with one label; returns the statements that said something new."""
     entity = ENTITIES[label]
     newest = {s.key: s for s in sorted(statements, key=lambda s: s.modified_at or 0)}
     stored = await tx.run(
         f"load.read_{label.lower()}", _read(label), {"ids": [id_from(label, k) for k in newest]}
     )
     before = {row["id"]: row for row in stored}
-    written = Written(unchanged=len(statements) - len(newest))
     rows: list[Row] = []
     changed: list[Statement] = []
     for key, statement in newest.items():
         row = _row(entity, statement, seen_at)
         old = before.get(id_from(label, key))
         if old is not None and old["hash"] is not None and not _newer(row, old):
-            written.unchanged += 1
             continue
-        written.lines.add(statement.line)
         rows.append(row)
         changed.append(statement)
     if rows:
@@ -61,7 +57,7 @@ async def write_things(
         for reference in entity.references:
             if reference.edge:
                 await _draw(tx, label, reference, changed, names)
-    return written, changed
+    return changed
 
 
 def _newer(row: Row, old: Row) -> bool:

@@ -1,8 +1,9 @@
 """The statements that create touchpoints, one for each shape: how many people, teammates, accounts
 … a touchpoint is tied to.
 
-Written out as patterns of a fixed shape the embedded engine creates them in half the time that
-FOREACH takes; nearly all touchpoints of an export share a handful of shapes.
+Written out as patterns of a fixed shape, with every property named, the embedded engine creates
+them in a quarter of the time that FOREACH and SET take; nearly all touchpoints of an export share a
+handful of shapes.
 """
 
 from collections import defaultdict
@@ -11,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from graph.changes.records import text
+from graph.model import TOUCHPOINT
 
 Row = dict[str, Any]
 Shape = tuple[int, ...]
@@ -23,6 +25,11 @@ TIES = (
     ("escalations", "Escalation", "MERGE"),
 )
 """What a touchpoint is tied to; deals and cases may still be expected."""
+STORED = (
+    *("id", "key", "source", "seen_at", "modified_at", "hash", "logged_as", "expects"),
+    *(declared.name for declared in TOUCHPOINT.properties),
+)
+"""Everything that a touchpoint's node holds when it is created."""
 MOST = 3
 """Touchpoints with more ties of a kind are created by FOREACH, whatever their shape."""
 
@@ -53,7 +60,6 @@ def _creation(shape: Shape) -> str:
             else:
                 found.append(f"{verb} ({name}:{label} {{id: {tie}}})")
                 drawn.append(f"(t)-[:CONCERNS]->({name})")
-    lines = ["UNWIND $rows AS row", *found, "CREATE (t:Touchpoint)", "SET t = row.touchpoint"]
-    if drawn:
-        lines.append(f"CREATE {', '.join(drawn)}")
-    return "\n".join(lines)
+    values = ", ".join(f"{name}: row.touchpoint.{name}" for name in STORED)
+    created = [f"(t:Touchpoint {{{values}}})", *drawn]
+    return "\n".join(["UNWIND $rows AS row", *found, f"CREATE {', '.join(created)}"])

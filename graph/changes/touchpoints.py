@@ -1,7 +1,7 @@
 """Writing touchpoints and who took part in them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from graph.changes.mails import join_mails
@@ -17,15 +17,15 @@ from graph.versions import fingerprint, version_of
 Row = dict[str, Any]
 
 
-@dataclass(slots=True)
-class Written:
-    """Which lines of the export changed something."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A touchpoint as one batch tells it: what its node shall hold, and the statement."""
 
-    lines: set[int] = field(default_factory=set)
-    unchanged: int = 0
+    row: Row
+    statement: Statement
 
 
-def references_of(statement: Statement) -> set[tuple[str, str]]:
+def touchpoint_references(statement: Statement) -> set[tuple[str, str]]:
     """The accounts, people and teammates a touchpoint or participation refers to."""
     found = {("Account", key) for key in _keys(statement.values.get("account"))}
     found |= {(p.label, p.who) for p in statement.participants}
@@ -38,39 +38,35 @@ def _keys(value: object) -> list[str]:
     return [str(key) for key in value] if isinstance(value, list) else []
 
 
-async def write_touchpoints(
-    tx: Transaction, statements: list[Statement], seen_at: Millis, names: Mapping[str, Target]
-) -> Written:
-    """Write touchpoints with their own participants; newer versions replace older ones."""
+def newest_touchpoints(statements: Iterable[Statement], seen_at: Millis) -> dict[str, Told]:
+    """The newest version of each touchpoint, by its id."""
     newest = {statement.key: statement for statement in _oldest_first(statements)}
-    rows = {id_from("Touchpoint", key): _row(s, seen_at) for key, s in newest.items()}
-    stored = await tx.run("load.read_touchpoints", text("read_touchpoints"), {"ids": sorted(rows)})
+    told = (Told(_row(statement, seen_at), statement) for statement in newest.values())
+    return {one.row["id"]: one for one in told}
+
+
+async def write_touchpoints(
+    tx: Transaction, told: Mapping[str, Told], names: Mapping[str, Target]
+) -> set[int]:
+    """Write touchpoints with their own participants; newer versions replace older ones.
+
+    Returns the lines that said something new.
+    """
+    stored = await tx.run("load.read_touchpoints", text("read_touchpoints"), {"ids": sorted(told)})
     before = {row["id"]: row for row in stored}
-    written = Written()
-    created: list[Row] = []
-    replaced: list[Row] = []
-    statement_of: dict[str, Statement] = {}
-    for key, statement in newest.items():
-        id_ = id_from("Touchpoint", key)
-        row, old = rows[id_], before.get(id_)
-        if old is not None and not _says_more(row, old):
-            written.unchanged += 1
-            continue
-        written.lines.add(statement.line)
-        statement_of[id_] = statement
-        (created if old is None else replaced).append(row)
-    written.unchanged += len(statements) - len(newest)
-    drawn = (_drawn(row, statement_of[row["id"]], names) for row in created)
-    for creation, of_shape in creations(drawn):
+    new = {id_: one for id_, one in told.items() if _says_more(one.row, before.get(id_))}
+    drawn = {id_: _drawn(one, names) for id_, one in new.items()}
+    for creation, of_shape in creations(row for id_, row in drawn.items() if id_ not in before):
         await tx.run("load.create_touchpoints", creation, {"rows": of_shape})
+    replaced = drawn.keys() & before.keys()
     if replaced:
-        again = [_drawn(row, statement_of[row["id"]], names) for row in replaced]
+        again = [drawn[id_] for id_ in sorted(replaced)]
         await tx.run("load.replace_touchpoints", text("replace_touchpoints"), {"rows": again})
-    await join_mails(tx, statement_of, {row["id"] for row in replaced}, names)
-    return written
+    await join_mails(tx, {id_: one.statement for id_, one in new.items()}, replaced, names)
+    return {one.statement.line for one in new.values()}
 
 
-def _oldest_first(statements: list[Statement]) -> list[Statement]:
+def _oldest_first(statements: Iterable[Statement]) -> list[Statement]:
     return sorted(statements, key=lambda s: s.modified_at or 0)
 
 
@@ -111,17 +107,18 @@ def _status(statement: Statement, seen_at: Millis) -> str:
     return stated
 
 
-def _says_more(row: Row, old: Row) -> bool:
+def _says_more(row: Row, old: Row | None) -> bool:
+    if old is None or old["hash"] is None:
+        return True
     if old["hash"] == row["hash"]:
         return bool(old["status"] == "planned" and row["status"] != "planned")
-    if old["hash"] is None:
-        return True
     now = (row["modified_at"], row["seen_at"], row["hash"])
     return bool(now > (old["modified_at"], old["seen_at"], old["hash"]))
 
 
-def _drawn(row: Row, statement: Statement, names: Mapping[str, Target]) -> Row:
+def _drawn(told: Told, names: Mapping[str, Target]) -> Row:
     """A touchpoint with everything it is tied to."""
+    row, statement = told.row, told.statement
     parts: dict[str, list[Row]] = {"Person": [], "Teammate": []}
     for p in statement.participants:
         if (target := names.get(p.who)) is not None:
@@ -149,9 +146,12 @@ def _part(touchpoint: str, p: Participant, record: str, id_: str) -> Row:
 
 
 async def write_participations(
-    tx: Transaction, statements: list[Statement], seen_at: Millis, names: Mapping[str, Target]
-) -> Written:
-    """Write parts that have a record of their own, such as answers to an invitation."""
+    tx: Transaction, statements: Iterable[Statement], seen_at: Millis, names: Mapping[str, Target]
+) -> set[int]:
+    """Write parts that have a record of their own, such as answers to an invitation.
+
+    Returns the lines that said something new.
+    """
     newest = {statement.key: statement for statement in _oldest_first(statements)}
     rows = []
     for statement in newest.values():
@@ -173,16 +173,14 @@ async def write_participations(
             "seen_at": seen_at,
         }
         rows.append((statement.line, target.label, row))
-    return await _write_parts(tx, rows, len(statements) - len(newest))
+    return await _write_parts(tx, rows) if rows else set()
 
 
-async def _write_parts(tx: Transaction, rows: list[tuple[int, str, Row]], repeated: int) -> Written:
-    written = Written(unchanged=repeated)
-    if not rows:
-        return written
+async def _write_parts(tx: Transaction, rows: list[tuple[int, str, Row]]) -> set[int]:
     wanted = [{"touchpoint": row["touchpoint"], "record": row["record"]} for _, _, row in rows]
     stored = await tx.run("load.read_parts", text("read_parts"), {"rows": wanted})
     before = {row["record"]: row for row in stored}
+    lines: set[int] = set()
     changed: list[tuple[str, Row]] = []
     for line, label, row in rows:
         new, old = row, before.get(row["record"])
@@ -190,9 +188,8 @@ async def _write_parts(tx: Transaction, rows: list[tuple[int, str, Row]], repeat
         if old is not None and (
             old["hash"] == new["hash"] or rank < (old["modified_at"], old["seen_at"], old["hash"])
         ):
-            written.unchanged += 1
             continue
-        written.lines.add(line)
+        lines.add(line)
         changed.append((label, row))
     replaced = [
         {"touchpoint": row["touchpoint"], "record": row["record"]}
@@ -209,4 +206,4 @@ async def _write_parts(tx: Transaction, rows: list[tuple[int, str, Row]], repeat
         if of_label:
             name = f"draw_parts_{label.lower()}"
             await tx.run(f"load.{name}", text(name), {"rows": of_label})
-    return written
+    return lines

@@ -7,6 +7,7 @@ import pytest
 from api.context import Context, Key
 from api.schema import build_schema
 from graph.apply import apply
+from graph.batch import batch_of
 from graph.database import Database, Transaction
 from graph.model import Reader
 from tests.acme import NOVEMBER, NOW, WORLD, load_world
@@ -20,7 +21,7 @@ async def world(prepared: Database) -> Database:
     left = dataclasses.replace(ann, values={**ann.values, "left": True}, modified_at=NOVEMBER + 1)
 
     async def later(tx: Transaction) -> None:
-        await apply(tx, [left], NOVEMBER + 2)
+        await apply(tx, batch_of([left], NOVEMBER + 2))
 
     await prepared.transaction("tests.later", later)
     return prepared

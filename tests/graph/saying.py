@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from graph.apply import apply
+from graph.batch import batch_of
 from graph.database import Database, Transaction
 from graph.model import Millis
 from graph.statement import Statement
@@ -13,7 +14,7 @@ async def say(database: Database, statements: Iterable[Statement], seen_at: Mill
     said = list(statements)
 
     async def work(tx: Transaction) -> None:
-        await apply(tx, said, seen_at)
+        await apply(tx, batch_of(said, seen_at))
 
     if said:
         await database.transaction("tests.say", work)
