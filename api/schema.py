@@ -21,15 +21,13 @@ from graphql import (
 from strawberry.schema.config import StrawberryConfig
 
 from api.declare import Types, snake
+from api.executor import CURSORS, RowExecutor, cursor_text
 from api.mutations import changer, declare_mutations
 from api.question_types import declare_questions
 from api.roots import ROOT_ANSWERS, declare_roots, resolver
 from api.scalars import SCALARS
 from api.types import declare_basics, declare_entities
 from graph.exposed import COLUMNS
-from graph.ordering import encoded
-
-CURSORS = frozenset({"cursor", "startCursor", "endCursor"})
 
 
 class Schema(strawberry.Schema):
@@ -48,6 +46,7 @@ def build_schema() -> strawberry.Schema:
         mutation=types.named["Mutation"],
         types=[types.named[label] for label in COLUMNS],
         config=StrawberryConfig(scalar_map=SCALARS),
+        execution_context_class=RowExecutor,
     )
     for type_ in schema._schema.type_map.values():
         answer_from_rows(type_)
@@ -98,8 +97,8 @@ def _by_response_key(row: dict[str, Any], info: GraphQLResolveInfo[Any], **_give
 
 def _cursor(row: dict[str, Any], info: GraphQLResolveInfo[Any]) -> str | None:
     """The values that a row is sorted by, or what was made of them already."""
-    value = row[str(info.path.key)]
-    return encoded(value) if isinstance(value, list) else value
+    text: str | None = cursor_text(row[str(info.path.key)])
+    return text
 
 
 def _typename(
