@@ -6,7 +6,7 @@ once for all of them.
 """
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +24,7 @@ from graph.selection import Field, Fields, View
 from queries.all import QUESTIONS
 from queries.catalogue import Answer, Question
 from queries.departed import DepartureStatus
+from queries.departures import account_of_case
 from queries.parameters import Page, Parameters
 from queries.row import Row
 
@@ -209,11 +210,16 @@ async def nodes_with(
 
 
 async def departures_with(
-    context: Context, view: View, ids: Iterable[str], fields: Fields
+    context: Context, view: View, ids: Collection[str], fields: Fields
 ) -> Mapping[str, Node]:
-    """The departure cases with these ids. A case is computed, so the question is asked for it."""
+    """The departure cases with these ids. A case is computed, so its account is asked about."""
     question = QUESTIONS["champion_departures"]
-    everywhere = {"status": STATUSES, "statuses": tuple(DepartureStatus)}
+    accounts = {account for id_ in ids if (account := account_of_case(id_))}
+    everywhere = {
+        "accounts": sorted(accounts),
+        "status": STATUSES,
+        "statuses": tuple(DepartureStatus),
+    }
     parameters = validated(question.parameters, {"as_of": view.as_of, **everywhere})
     answer = await asked(context, question, parameters)
     wanted = set(ids)

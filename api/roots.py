@@ -20,6 +20,7 @@ from graph.links import ROOTS
 from graph.model import Reader
 from graph.selection import Field, Fields, View, children_for
 from queries.all import QUESTIONS
+from queries.departures import account_of_case
 from queries.deployment import read_deployment
 
 Resolver = Callable[..., Awaitable[Any]]
@@ -122,7 +123,7 @@ async def _nodes_of(
     """One statement for each kind of node among the ids."""
     by_label: dict[str, list[str]] = {}
     for id_ in ids:
-        label = CASE if id_.startswith("dep_") else label_of(id_)
+        label = label_of(id_) if account_of_case(id_) is None else CASE
         if label is not None and (label in COLUMNS or label == CASE):
             by_label.setdefault(label, []).append(id_)
     answers = await asyncio.gather(

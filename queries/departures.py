@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from graph.ids import id_from
 from graph.model import Millis
 from queries.catalogue import Question
 from queries.days import date_words, days_ahead
@@ -92,6 +91,23 @@ class ChampionDepartureParameters(Parameters):
     severities: tuple[Severity, ...] | None = None
 
 
+CASE = "dep"
+"""What the ids of departure cases begin with."""
+
+
+def case_id(account: str, person: str) -> str:
+    """The id of the case of a person who left an account; it names both."""
+    return "_".join((CASE, account.partition("_")[2], person.partition("_")[2]))
+
+
+def account_of_case(id_: str) -> str | None:
+    """The id of the account that a case is about; None if this is no id of a case."""
+    match id_.split("_"):
+        case [prefix, account, _] if prefix == CASE:
+            return f"acc_{account}"
+    return None
+
+
 def champion_departures(
     deployment: Deployment,
     accounts: Sequence[AccountFacts],
@@ -133,7 +149,7 @@ def _row(
     hanging = account.by_person("exposure").get(person.id, {})
     alone = account.by_person("alone").get(person.id)
     return ChampionDeparture(
-        id=id_from("Decision", f"{account.id}:{person.id}").replace("dec_", "dep_", 1),
+        id=case_id(account.id, person.id),
         account=account.id,
         person=person.id,
         roles=roles,

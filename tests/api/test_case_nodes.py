@@ -47,7 +47,7 @@ async def test_a_case_is_found_again_by_its_id(world: Database) -> None:
     }
 
     again = f'node(id: "{found["id"]}") {{ __typename ... on ChampionDeparture {{ {case} }} }}'
-    assert await data(f'{{ {again} none: node(id: "dep_none") {{ id }} }}') == {
+    assert await data(f'{{ {again} none: node(id: "dep_no_one") {{ id }} }}') == {
         "node": {"__typename": "ChampionDeparture", **found},
         "none": None,
     }
