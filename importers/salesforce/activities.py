@@ -28,6 +28,11 @@ def concerns(row: Cells) -> Cells:
     return found
 
 
+def nothing(row: Cells) -> Statement:
+    """A record that is no touch as it stands: it says so, for an earlier version may have been."""
+    return said("Touchpoint", row, {"status": "deleted"})
+
+
 def _participants(row: Cells, theirs: str, ours: str) -> list[Participant]:
     """The contact and the owner with the part each had; leads and queues are left out."""
     people: list[Participant] = []
@@ -54,8 +59,10 @@ _ACTIVITY = (
 
 def _task(row: Cells) -> Statement | None:
     kind = _kind_of_task(row)
-    if kind is None or _is_open(row) or _concerns_nobody(row):
+    if kind is None or _concerns_nobody(row):
         return None
+    if _is_open(row):
+        return nothing(row)
     if kind == "call":
         return _call(row)
     return _logged_mail(row, is_list=kind == "listemail")
@@ -82,10 +89,10 @@ def _is_open(row: Cells) -> bool:
     return closed is False
 
 
-def _call(row: Cells) -> Statement | None:
+def _call(row: Cells) -> Statement:
     call_type = row.get("call_type")
     if call_type == "internal":
-        return None
+        return nothing(row)
     seconds = row.get("seconds") or 0
     reached = row.get("disposition")
     # Words for "not reached" win over a duration, and an incoming call over both.
@@ -158,8 +165,10 @@ TASK = Form(
 
 
 def _event(row: Cells) -> Statement | None:
-    if row.get("child") or row.get("shown_as") == "outofoffice":
+    if row.get("child"):
         return None
+    if row.get("shown_as") == "outofoffice":
+        return nothing(row)
     at = next((row[c] for c in ("start", "moment", "day") if row.get(c) is not None), None)
     if at is None:
         raise CellError("neither StartDateTime nor ActivityDate says when it is", "StartDateTime")

@@ -5,7 +5,7 @@ from graph.statement import Participant, Statement
 from importers import cells
 from importers.cells import CellError, text
 from importers.salesforce import words
-from importers.salesforce.activities import concerns
+from importers.salesforce.activities import concerns, nothing
 from importers.salesforce.ids import object_of, reference
 from importers.salesforce.records import record_columns
 from importers.source import Cells, Column, Form, said
@@ -13,9 +13,9 @@ from importers.source import Cells, Column, Form, said
 _PARTS = (("from", "wrote"), ("to", "addressed"), ("cc", "copied"))
 
 
-def _mail(row: Cells) -> Statement | None:
+def _mail(row: Cells) -> Statement:
     if row.get("status") in words.DRAFTS:
-        return None
+        return nothing(row)
     at = row.get("sent_at")
     if at is None:
         at = row.get("created_at")

@@ -142,3 +142,8 @@ def check_declared(statement: Statement) -> None:
             assert not (what.values and what.type is Type.TEXT) or value in what.values
     assert {person.part for person in statement.participants} <= set(PARTS)
     assert statement.line > 0
+
+
+def takes_back(statement: Statement | None) -> bool:
+    """Whether a record says that it is no touch, in case it was one before."""
+    return statement is not None and known(statement) == {"status": "deleted"}
