@@ -1,4 +1,8 @@
-"""Every source Rapport can import from, by the name the command line gives it."""
+"""Every source Rapport can import from, by the name the command line gives it.
+
+A source of tables is declared (`Source`) and read by `reading.py`; a source of mails, calendars or
+cards has an opener of its own, which gives the same `Export`.
+"""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,16 +13,25 @@ from importers.reading import open_export
 from importers.salesforce import SALESFORCE
 from importers.source import Export, Options, Source
 
-
-def _salesforce(options: Options) -> Source:
-    if options.name not in ("", SALESFORCE.name):
-        raise BadInput("A Salesforce export cannot be given another name; only csv can.")
-    return SALESFORCE
+Opener = Callable[[Path, Options], Export]
 
 
-SOURCES: Mapping[str, Callable[[Options], Source]] = {
-    "salesforce": _salesforce,
-    "csv": lambda options: rapport_csv(options.name or "csv"),
+def _tables(source: Source) -> Opener:
+    def opener(path: Path, options: Options) -> Export:
+        if options.name not in ("", source.name):
+            raise BadInput(f"A {source.name} export cannot be given another name; only csv can.")
+        return open_export(source, path, options)
+
+    return opener
+
+
+def _csv(path: Path, options: Options) -> Export:
+    return open_export(rapport_csv(options.name or "csv"), path, options)
+
+
+SOURCES: Mapping[str, Opener] = {
+    "salesforce": _tables(SALESFORCE),
+    "csv": _csv,
 }
 
 
@@ -26,5 +39,4 @@ def open_source(name: str, path: Path, options: Options | None = None) -> Export
     """The export of that source at `path`, ready to be loaded; BadInput says what is wrong."""
     if name not in SOURCES:
         raise BadInput(f"{name!r} is no source. Known are {', '.join(SOURCES)}.")
-    options = options or Options()
-    return open_export(SOURCES[name](options), path, options)
+    return SOURCES[name](path, options or Options())

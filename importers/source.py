@@ -58,12 +58,17 @@ class Options:
     """What the operator says about an export, beside where it is.
 
     `taken_at` overrides what its dates say; `currency` is that of amounts without one; `name` is
-    what to call the source, where its own name will not do.
+    what to call the source, where its own name will not do. `our_domains` are the mail domains of
+    our own people; `whose` the address of the one of us whose mailbox, calendar or list it is.
+    `keep_text` keeps the bodies of mails, which are only read otherwise.
     """
 
     taken_at: Millis | None = None
     currency: str = "USD"
     name: str = ""
+    our_domains: tuple[str, ...] = ()
+    whose: str = ""
+    keep_text: bool = False
     map: ColumnMap = field(default_factory=ColumnMap)
 
 
