@@ -3,7 +3,7 @@
 After each transaction the graph is what follows from all statements applied so far.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from graph.batch import Batch
@@ -82,9 +82,20 @@ async def _apply_records(
     people |= await people_at(tx, {s.id for s in survivors if s.label == "Account"})
     if accounts:
         await settle_accounts(tx, accounts, _only(fresh, accounts), names)
+    await settle(tx, people, {s.id for s in survivors}, _only(fresh, people), names)
+
+
+async def settle(
+    tx: Transaction,
+    people: set[str],
+    joined: Collection[str],
+    fresh: Mapping[str, list[SourceRecord]] | None = None,
+    names: Mapping[str, Target] | None = None,
+) -> None:
+    """Redraw people and the mails they are named by; see `people.settle_people`."""
     if people:
-        joined = {survivor.id for survivor in survivors}
-        roles = await settle_people(tx, people, _only(fresh, people), names, joined)
+        fresh = fresh or {}
+        roles = await settle_people(tx, people, fresh, names or {}, joined)
         await flag_unknown_roles(tx, roles)
         await join_mails_of(tx, people - fresh.keys())
 

@@ -4,7 +4,7 @@ A change goes the way of every import (`apply.py`), so it survives the next one,
 audit entry in its own transaction. With an idempotency key the same change made twice happens once.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -67,14 +67,16 @@ class Change:
     """A change that may be asked for.
 
     `inputs` are properties (values) and references (ids of things); `needs` names those that must
-    be there. `amends` is the label of the thing that the input `id` names.
+    be there. `amends` is the label of the thing that the input `id` names. A change either `says`
+    something, as a source does, or `does` something to what sources said.
     """
 
     name: str
     meaning: str
     returns: str
     inputs: tuple[Property | Reference, ...]
-    says: Callable[[Given], Said]
+    says: Callable[[Given], Said] | None = None
+    does: Callable[[Transaction, Given], Awaitable[Target]] | None = None
     needs: frozenset[str] = frozenset()
     amends: str | None = None
 
@@ -120,17 +122,26 @@ async def make(
             if before:
                 if before[0]["given"] != given_print:
                     raise Conflict("This idempotency key was used for another change.")
-                target = str(before[0]["target"])
-                return Target(label_of(target) or change.returns, target)
+                changed = str(before[0]["target"])
+                return Target(label_of(changed) or change.returns, changed)
         stored = await _stored(tx, change, values)
         await _adopt(tx, change, values)
-        said = change.says(Given(values, now, fresh, stored))
-        await apply(tx, batch_of(said.statements, now))
-        deed = Deed(author.actor, change.name, said.target.id, author.request)
+        target = await _done(tx, change, Given(values, now, fresh, stored))
+        deed = Deed(author.actor, change.name, target.id, author.request)
         await note_once(tx, deed, now, entry_id, given_print)
-        return said.target
+        return target
 
     return await database.transaction(f"change.{change.name}", work)
+
+
+async def _done(tx: Transaction, change: Change, given: Given) -> Target:
+    if change.does is not None:
+        return await change.does(tx, given)
+    if change.says is None:
+        raise ValueError(f"{change.name} neither says nor does anything")
+    said = change.says(given)
+    await apply(tx, batch_of(said.statements, given.now))
+    return said.target
 
 
 async def _stored(

@@ -97,6 +97,7 @@ HIDDEN = frozenset(
         "Role",
         "Identifier",
         "Record",
+        "Merger",
         "ImportBatch",
         "AuditEntry",
         "ApiKey",

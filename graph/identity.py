@@ -205,10 +205,10 @@ async def _write(tx: Transaction, result: Plan) -> None:
             if loser.label == label
         ]
         if pairs:
-            await _merge(tx, label, pairs)
+            await merge(tx, label, pairs)
 
 
-async def _merge(tx: Transaction, label: str, pairs: list[dict[str, str]]) -> None:
+async def merge(tx: Transaction, label: str, pairs: list[dict[str, str]]) -> None:
     """Move everything from each loser to its survivor; the loser's id goes on naming it."""
     used = await tx.run(
         "identity.used_types",
@@ -228,7 +228,7 @@ async def _merge(tx: Transaction, label: str, pairs: list[dict[str, str]]) -> No
         f"WITH pair MATCH (s:{label} {{id: pair.survivor}}) REMOVE s.settled",
         {"pairs": pairs},
     )
-    await tx.run(f"identity.name_{label.lower()}", _identify(label), {"rows": rows})
+    await tx.run(f"identity.alias_{label.lower()}", _alias(label), {"rows": rows})
 
 
 RELATIONSHIP_TYPES = frozenset(
@@ -249,6 +249,14 @@ def _identify(label: str) -> str:
     return (
         f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) "
         "CREATE (:Identifier {key: row.key})-[:NAMES]->(n)"
+    )
+
+
+def _alias(label: str) -> str:
+    """A change may have been made to the loser by its id, so that the id names it already."""
+    return (
+        f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) "
+        "MERGE (i:Identifier {key: row.key}) MERGE (i)-[:NAMES]->(n)"
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from graph.change import Change, declared
+from graph.changes.identities import merged, parted
 from graph.changes.said import (
     ACCOUNT_INPUTS,
     CONSENT_INPUTS,
@@ -32,7 +33,7 @@ from graph.changes.said import (
     thing,
     touchpoint,
 )
-from graph.model import Property, Type
+from graph.model import Property, Reference, Type
 
 CHANGES: Mapping[str, Change] = {
     change.name: change
@@ -67,7 +68,7 @@ CHANGES: Mapping[str, Change] = {
             "Account",
             OWNER_INPUTS,
             relation("OWNS", "Account", OWNER_INPUTS, ("teammate", "account", "function")),
-            frozenset({"teammate", "account", "function"}),
+            needs=frozenset({"teammate", "account", "function"}),
         ),
         Change(
             "employment_start",
@@ -75,7 +76,7 @@ CHANGES: Mapping[str, Change] = {
             "Person",
             JOB_INPUTS,
             relation("WORKS_AT", "Person", JOB_INPUTS, ("person", "account", "since")),
-            frozenset({"person", "account"}),
+            needs=frozenset({"person", "account"}),
         ),
         Change(
             "employment_end",
@@ -83,7 +84,7 @@ CHANGES: Mapping[str, Change] = {
             "Person",
             (WHO, WHERE, UNTIL, Property("reason", Type.TEXT, "how we know")),
             ended_employment,
-            frozenset({"person", "account"}),
+            needs=frozenset({"person", "account"}),
         ),
         Change(
             "stakeholder_role_set",
@@ -91,7 +92,7 @@ CHANGES: Mapping[str, Change] = {
             "Person",
             ROLE_INPUTS,
             relation("STAKEHOLDER_IN", "Person", ROLE_INPUTS, ("person", "account", "role")),
-            frozenset({"person", "account", "role"}),
+            needs=frozenset({"person", "account", "role"}),
         ),
         Change(
             "stakeholder_role_end",
@@ -99,7 +100,7 @@ CHANGES: Mapping[str, Change] = {
             "Person",
             (WHO, WHERE, Property("role", Type.TEXT, "which role"), UNTIL),
             ended_role,
-            frozenset({"person", "account", "role"}),
+            needs=frozenset({"person", "account", "role"}),
         ),
         Change(
             "reporting_line_set",
@@ -107,7 +108,7 @@ CHANGES: Mapping[str, Change] = {
             "Person",
             LINE_INPUTS,
             relation("REPORTS_TO", "Person", LINE_INPUTS, ("person", "manager")),
-            frozenset({"person", "manager"}),
+            needs=frozenset({"person", "manager"}),
         ),
         Change(
             "influence_set",
@@ -115,7 +116,7 @@ CHANGES: Mapping[str, Change] = {
             "Person",
             INFLUENCE_INPUTS,
             relation("INFLUENCES", "Person", INFLUENCE_INPUTS, ("person", "influenced")),
-            frozenset({"person", "influenced"}),
+            needs=frozenset({"person", "influenced"}),
         ),
         Change(
             "touchpoint_log",
@@ -123,7 +124,7 @@ CHANGES: Mapping[str, Change] = {
             "Touchpoint",
             TOUCHPOINT_INPUTS,
             touchpoint,
-            frozenset({"channel"}),
+            needs=frozenset({"channel"}),
         ),
         Change(
             "touchpoint_update",
@@ -131,7 +132,7 @@ CHANGES: Mapping[str, Change] = {
             "Touchpoint",
             (THIS, *TOUCHPOINT_INPUTS),
             touchpoint,
-            frozenset({"id"}),
+            needs=frozenset({"id"}),
             amends="Touchpoint",
         ),
         Change(
@@ -140,7 +141,7 @@ CHANGES: Mapping[str, Change] = {
             "Touchpoint",
             (THIS,),
             cancelled,
-            frozenset({"id"}),
+            needs=frozenset({"id"}),
             amends="Touchpoint",
         ),
         Change(
@@ -149,7 +150,7 @@ CHANGES: Mapping[str, Change] = {
             "Sentiment",
             SENTIMENT_INPUTS,
             thing("Sentiment", SENTIMENT_INPUTS, at="now"),
-            frozenset({"person", "kind"}),
+            needs=frozenset({"person", "kind"}),
         ),
         Change(
             "goal_set",
@@ -175,7 +176,26 @@ CHANGES: Mapping[str, Change] = {
                 ),
             ),
             preference,
-            frozenset({"person"}),
+            needs=frozenset({"person"}),
+        ),
+        Change(
+            "person_merge",
+            "Say that two people are one: everything known of one is known of the other.",
+            "Person",
+            (
+                Reference("keep", "Person", "who they are from now on"),
+                Reference("merge", "Person", "who goes; the id goes on naming them"),
+            ),
+            does=merged,
+            needs=frozenset({"keep", "merge"}),
+        ),
+        Change(
+            "person_unmerge",
+            "Take back that two people are one: each is who they were.",
+            "Person",
+            (Property("person", Type.TEXT, "the id of the one who went"),),
+            does=parted,
+            needs=frozenset({"person"}),
         ),
         Change(
             "consent_grant",
@@ -183,7 +203,7 @@ CHANGES: Mapping[str, Change] = {
             "Consent",
             CONSENT_INPUTS,
             thing("Consent", CONSENT_INPUTS, since="now"),
-            frozenset({"person", "acts"}),
+            needs=frozenset({"person", "acts"}),
         ),
         Change(
             "consent_revoke",
@@ -191,7 +211,7 @@ CHANGES: Mapping[str, Change] = {
             "Consent",
             (THIS, Property("revoked_at", Type.MOMENT, "when; now, if left out")),
             revoked,
-            frozenset({"id"}),
+            needs=frozenset({"id"}),
             amends="Consent",
         ),
         Change(
@@ -200,7 +220,7 @@ CHANGES: Mapping[str, Change] = {
             "Policy",
             properties_of("Policy"),
             policy,
-            frozenset({"segment", "cadences", "contacts"}),
+            needs=frozenset({"segment", "cadences", "contacts"}),
         ),
     )
 }

@@ -140,6 +140,7 @@ async def _write(tx: Transaction, changed: Mapping[str, _Change]) -> None:
             {"person": id_, **row}
             for id_, change in some.items()
             for row in getattr(change.projection, kind)
+            if row.get("other") != id_  # two records of one person may name each other
         ]
         if lines:
             await tx.run(f"load.{drawing}", text(drawing), {"rows": lines})

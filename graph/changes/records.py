@@ -50,6 +50,7 @@ async def store_records(
     stored = Stored()
     fresh = {statement.key for statement in statements} - known.keys()
     changed: dict[str, SourceRecord] = {}
+    names: dict[str, tuple[str, ...]] = {}
     for statement in statements:
         before = known.get(statement.key)
         versions = () if before is None else before.versions
@@ -65,26 +66,25 @@ async def store_records(
             after,
         )
         known[statement.key] = changed[statement.key] = record
+        names[statement.key] = statement.names
         stored.lines.add(statement.line)
     stored.changed = list(changed.values())
-    await _write(tx, "create_records", [r for r in stored.changed if r.key in fresh])
-    await _write(tx, "update_records", [r for r in stored.changed if r.key not in fresh])
+    rows = [_row(record, names[record.key]) for record in stored.changed]
+    for name, is_new in (("create_records", True), ("update_records", False)):
+        if some := [row for row in rows if (row["key"] in fresh) is is_new]:
+            await tx.run(f"load.{name}", text(name), {"rows": some})
     return stored
 
 
-async def _write(tx: Transaction, name: str, records: list[SourceRecord]) -> None:
-    if records:
-        rows = [
-            {
-                "key": r.key,
-                "kind": r.kind,
-                "subject": r.subject,
-                "through": r.through,
-                "versions": packed(r.versions),
-            }
-            for r in records
-        ]
-        await tx.run(f"load.{name}", text(name), {"rows": rows})
+def _row(record: SourceRecord, names: Iterable[str]) -> Row:
+    return {
+        "key": record.key,
+        "kind": record.kind,
+        "subject": record.subject,
+        "through": record.through,
+        "names": sorted(names),
+        "versions": packed(record.versions),
+    }
 
 
 async def read_records(tx: Transaction, name: str, keys: Iterable[str]) -> list[SourceRecord]:

@@ -120,7 +120,7 @@ async def _draw(
             continue
         target = names.get(key) if reference.to in NAMED else Target("", id_from(reference.to, key))
         if target is not None:
-            rows.append({"id": id_from(label, statement.key), "other": target.id})
+            rows.append({"id": id_from(label, statement.key), "other": target.id, "who": key})
     if rows:
         await tx.run(f"load.draw_{label.lower()}", _line(label, reference), {"rows": rows})
 
@@ -146,11 +146,12 @@ def _clear(label: str, reference: Reference) -> str:
 
 @cache
 def _line(label: str, reference: Reference) -> str:
+    """Draws a reference; the line keeps the key that named its end, for the day they are parted."""
     find = "MATCH" if reference.to in NAMED else "MERGE"
     return (
         f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) "
         f"{find} (other:{reference.to} {{id: row.other}}) "
-        f"MERGE (n){_edge(reference, '', 'other')}"
+        f"MERGE (n){_edge(reference, 'drawn', 'other')} SET drawn.who = row.who"
     )
 
 

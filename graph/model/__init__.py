@@ -51,6 +51,7 @@ from graph.model.operations import (
     IDENTIFIER,
     IMPORT_BATCH,
     IMPORT_RUN,
+    MERGER,
     RECORD,
 )
 from graph.model.relations import (
@@ -99,6 +100,7 @@ ENTITIES: Mapping[str, Entity] = {
         ROLE,
         IDENTIFIER,
         RECORD,
+        MERGER,
         IMPORT_RUN,
         IMPORT_BATCH,
         AUDIT_ENTRY,

@@ -18,8 +18,20 @@ RECORD = Entity(
         Property("kind", Type.TEXT, "what it speaks of"),
         Property("subject", Type.TEXT, "key of the account or person it speaks of"),
         Property("through", Type.TEXT, "key of the deal through which it does"),
-        Property("hash", Type.TEXT, "fingerprint of the newest version"),
+        Property("names", Type.WORDS, "further keys that it claims for its subject"),
         Property("versions", Type.TEXT, "JSON list of versions"),
+    ),
+)
+
+MERGER = Entity(
+    "Merger",
+    "mrg",
+    "Somebody's word that two people are one; un-merging takes it back.",
+    (
+        Property("loser", Type.TEXT, "id of the one that was merged into the other"),
+        Property("survivor", Type.TEXT, "id of the other"),
+        Property("keys", Type.WORDS, "the keys that named the loser"),
+        Property("at", Type.MOMENT, "when"),
     ),
 )
 
