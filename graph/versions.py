@@ -62,13 +62,17 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """A record with its versions, oldest first (never empty)."""
+    """A record with its versions, oldest first (never empty).
+
+    `names` are the further keys that any of them claimed for its subject.
+    """
 
     key: str
     kind: str
     subject: str
     through: str | None
     versions: tuple[Version, ...]
+    names: tuple[str, ...] = ()
 
     @property
     def newest(self) -> Version:

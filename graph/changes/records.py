@@ -50,7 +50,6 @@ async def store_records(
     stored = Stored()
     fresh = {statement.key for statement in statements} - known.keys()
     changed: dict[str, SourceRecord] = {}
-    names: dict[str, tuple[str, ...]] = {}
     for statement in statements:
         before = known.get(statement.key)
         versions = () if before is None else before.versions
@@ -64,25 +63,25 @@ async def store_records(
             subject_of(statement),
             through if isinstance(through, str) else None,
             after,
+            tuple(sorted({*(before.names if before else ()), *statement.names})),
         )
         known[statement.key] = changed[statement.key] = record
-        names[statement.key] = statement.names
         stored.lines.add(statement.line)
     stored.changed = list(changed.values())
-    rows = [_row(record, names[record.key]) for record in stored.changed]
+    rows = [_row(record) for record in stored.changed]
     for name, is_new in (("create_records", True), ("update_records", False)):
         if some := [row for row in rows if (row["key"] in fresh) is is_new]:
             await tx.run(f"load.{name}", text(name), {"rows": some})
     return stored
 
 
-def _row(record: SourceRecord, names: Iterable[str]) -> Row:
+def _row(record: SourceRecord) -> Row:
     return {
         "key": record.key,
         "kind": record.kind,
         "subject": record.subject,
         "through": record.through,
-        "names": sorted(names),
+        "names": list(record.names),
         "versions": packed(record.versions),
     }
 
@@ -95,7 +94,12 @@ async def read_records(tx: Transaction, name: str, keys: Iterable[str]) -> list[
     rows = await tx.run(f"load.{name}", text(name), {"keys": wanted})
     return [
         SourceRecord(
-            row["key"], row["kind"], row["subject"], row["through"], unpacked(row["versions"])
+            row["key"],
+            row["kind"],
+            row["subject"],
+            row["through"],
+            unpacked(row["versions"]),
+            tuple(row["names"] or ()),
         )
         for row in rows
     ]
