@@ -1,6 +1,6 @@
 # Everything a person or CI runs here. `make` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench lock clean
+.PHONY: help setup demo test check bench pages lock clean
 
 PYTHON ?= python3
 UV := .venv/bin/uv
@@ -19,14 +19,19 @@ demo: setup ## fill an embedded graph with an invented company's year and serve 
 test: setup ## all tests, on each engine that can run here (RAPPORT_TEST_ENGINES=embedded is quicker)
 	.venv/bin/python -m pytest $(PYTEST)
 
-check: setup ## format, lint, types, locks
+check: setup ## format, lint, types, locks, pages
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
-	.venv/bin/python -m pytest -q -p no:cacheprovider tests/test_locks.py tests/api/test_docs.py
+	.venv/bin/python -m pytest -q -p no:cacheprovider tests/test_locks.py tests/api/test_docs.py \
+		tests/api/test_schema.py::test_the_schema_is_the_one_checked_in
 
 bench: setup ## measure, and compare with the limits in bench/
 	.venv/bin/python -m bench
+
+pages: setup ## write the generated pages anew: docs/ and schema.graphql
+	.venv/bin/rapport docs
+	.venv/bin/rapport schema > schema.graphql
 
 lock: setup ## choose the newest versions that pyproject.toml allows and write them down with their hashes
 	$(COMPILE) --upgrade --output-file requirements.lock

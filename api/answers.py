@@ -89,7 +89,7 @@ def _fields(row: Row, names: Names) -> Record:
     for column in columns_of(type(row)):
         value = getattr(row, column.name)
         shown[column.name] = _shown(column, value, names)
-        if column.holds is Holds.NAME:
+        if column.named:
             shown[name_column(column)] = _each(value, lambda id_: known_as(id_, names))
     return shown
 
@@ -148,7 +148,7 @@ def csv_columns(row_type: type[Row]) -> list[str]:
     header = []
     for column in columns_of(row_type):
         header.append(column.name)
-        if column.holds is Holds.NAME:
+        if column.named:
             header.append(name_column(column))
         if column.holds is Holds.MONEY and not column.many:
             header.append(f"{column.name}_currency")

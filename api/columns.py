@@ -12,6 +12,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from graph.identity import NAMED
 from queries.row import Day, Moment, Money, Names, Row
 
 
@@ -45,6 +46,11 @@ class Column:
     label: str = ""
     choices: tuple[str, ...] = ()
     part: type[Row] | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether what its ids name has a name that people know."""
+        return self.holds is Holds.NAME and self.label in NAMED
 
     @property
     def required(self) -> bool:

@@ -35,10 +35,11 @@ QUESTIONS: Mapping[str, frozenset[Reader]] = {
     "single_threaded_accounts": MAP,
     "stakeholder_map": EVERYONE,
     "account_timeline": PRIVATE,
+    "merge_suggestions": PRIVATE,
     "champion_departures": ADVOCACY,
     "reference_candidates": ADVOCACY,
 }
-"""Who may ask a question; one that is not named here is for those who may read private notes."""
+"""Who may ask a question; every question is named here."""
 
 CHANGES: Mapping[str, frozenset[Reader]] = {
     "consent": ADVOCATES,

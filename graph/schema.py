@@ -19,6 +19,7 @@ INDEXES = (
     ("Account", "domain"),
     ("Person", "name"),
     ("Person", "email"),
+    ("Person", "dial"),
     ("Touchpoint", "at"),
     ("Touchpoint", "logged_as"),
     ("Touchpoint", "expects"),

@@ -6,6 +6,7 @@ from typing import Any
 from queries.catalogue import Question
 from queries.coverage import COVERAGE_GAPS
 from queries.departures import CHAMPION_DEPARTURES
+from queries.merge_suggestions import MERGE_SUGGESTIONS
 from queries.recency import INTERACTION_RECENCY
 from queries.references import REFERENCE_CANDIDATES
 from queries.single_threaded import SINGLE_THREADED_ACCOUNTS
@@ -22,5 +23,6 @@ QUESTIONS: Mapping[str, Question[Any, Any]] = {
         SINGLE_THREADED_ACCOUNTS,
         STAKEHOLDER_MAP,
         ACCOUNT_TIMELINE,
+        MERGE_SUGGESTIONS,
     )
 }

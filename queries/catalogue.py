@@ -16,6 +16,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from graph.cypher import cypher
@@ -40,7 +41,8 @@ class Question(Generic[P, R]):
     """One thing that can be asked.
 
     `orders` maps the name of each ordering to a function from a row to a key that sorts ascending;
-    the first is the default. `unique` tells two rows apart and is always the last sort key.
+    the first is the default. `unique` tells two rows apart and is always the last sort key. Keys
+    are texts and numbers, never None: cursors are made of them.
     """
 
     name: str
@@ -164,6 +166,8 @@ def _page(
         return (*parts, *question.unique(row))
 
     keyed = sorted(((key(row), row) for row in rows), key=lambda pair: pair[0])
+    if any(one == other for (one, _), (other, _) in pairwise(keyed)):
+        raise ValueError(f"{question.name}: `unique` does not tell two of its rows apart")
     low, high = 0, len(keyed)
     if page.after is not None:
         after = _decode(page.after, chosen)

@@ -1,6 +1,6 @@
 """The arithmetic of scores: pure functions, and the one table of their weights.
 
-Sources: DESIGN.md section 4 for the weights, rules.md for the forms.
+How each is read where two ways are possible: tests/oracle/READINGS.md.
 """
 
 import math

@@ -55,6 +55,8 @@ RANK: Mapping[Holds, int] = {
     Holds.MOMENT: 9,
     Holds.FLAG: 10,
 }
+NAMELESS = 20
+"""The id of something without a name says nothing to a person; it stands where there is room."""
 ALWAYS = RANK[Holds.NAME]
 """How it stands, and of whom or what it speaks, is shown whether there is room or not."""
 MANY = 3
@@ -127,11 +129,13 @@ def _title(column: Column) -> str:
 def _rank(column: Column) -> int:
     if column.name in STANDING:
         return 0
+    if column.holds is Holds.NAME and not column.named:
+        return NAMELESS
     return RANK[column.holds] + (MANY if column.many else 0)
 
 
 def _cell(column: Column, record: Record) -> str:
-    value = record[name_column(column) if column.holds is Holds.NAME else column.name]
+    value = record[name_column(column) if column.named else column.name]
     if value is None or value == []:
         return ""
     shown = _SHOWN.get(column.holds, str)

@@ -7,6 +7,7 @@ from graph.changes.records import keys_in, records_about, text
 from graph.database import Transaction
 from graph.identity import Target, names_of
 from graph.ids import id_from
+from graph.phones import dial_of
 from graph.projection.people import Deal, Known, PersonProjection, project_person
 from graph.versions import SourceRecord, fingerprint
 
@@ -125,6 +126,7 @@ async def _write(tx: Transaction, changed: Mapping[str, _Change]) -> None:
             "properties": {
                 **change.projection.properties,
                 "known": change.projection.known,
+                "dial": dial_of(change.projection.properties.get("phone")),
                 "settled": [f"{kind}:{mark}" for kind, mark in change.prints.items()],
             },
         }

@@ -140,10 +140,15 @@ TOUCHPOINT = Entity(
         Property(
             "status",
             Type.TEXT,
-            "what became of it",
+            "what became of it; planned while it lay ahead when its export was taken",
             values=("held", "planned", "cancelled", "missed", "deleted"),
         ),
-        Property("direction", Type.TEXT, "who began it", values=("in", "out", "both")),
+        Property(
+            "direction",
+            Type.TEXT,
+            "who wrote: they (in), we (out); both in a talk",
+            values=("in", "out", "both"),
+        ),
         Property("subject", Type.TEXT, "subject line", readers=PRIVATE),
         Property("summary", Type.TEXT, "what was said", readers=PRIVATE),
         Property("minutes", Type.WHOLE, "how long, in minutes"),

@@ -48,7 +48,6 @@ async def test_an_answer_names_everything_by_its_name_and_its_crm_ids(
         "person_name": "Ann Reyes",
         "roles": ["champion"],
         "state": "ON_TIME",
-        "last_touch_name": row["last_touch_name"],
         "last_touch_at": "2026-05-20T09:00:00Z",
         "last_touched_by_names": ["Mia Torres"],
         "channel": "meeting",

@@ -73,8 +73,7 @@ async def data(database: Database, query: str, **variables: Any) -> Any:
 
 
 def test_the_schema_is_the_one_checked_in() -> None:
-    """After a change: `python -m api.schema > schema.graphql`, and look at the difference."""
-    assert sdl() == SCHEMA.read_text("utf-8")
+    assert sdl() == SCHEMA.read_text("utf-8"), "run `make pages` and look at the difference"
 
 
 def test_every_kind_of_node_and_every_question_is_there() -> None:

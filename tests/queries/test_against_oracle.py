@@ -1,7 +1,7 @@
 """The product gives the same whole answers as the oracle, on small nasty worlds.
 
-Where one of these fails, `rules.md` decides who is wrong; tests/oracle/READINGS.md says how it is
-read where it can be read in two ways. `python -m tests.queries.compare 0 100` looks for more.
+Where one of these fails, the rules of the questions decide; tests/oracle/READINGS.md says how each
+is read where it can be read in two ways. `python -m tests.queries.compare 0 100` looks for more.
 """
 
 from pathlib import Path

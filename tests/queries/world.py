@@ -70,6 +70,7 @@ def account(
 def person(
     name: str,
     where: str | None,
+    /,
     *roles: str,
     since: Millis = LONG_AGO,
     modified_at: Millis | None = None,

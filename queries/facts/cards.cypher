@@ -1,0 +1,12 @@
+// Who there may be somebody known twice: name and number, and whoever else has the same number.
+MATCH (p:Person)-[r:WORKS_AT|STAKEHOLDER_IN]->(a)
+WHERE p.known AND coalesce(r.since, 0) <= $as_of AND coalesce(r.until, $as_of + 1) > $as_of
+WITH DISTINCT p ORDER BY p.id
+CALL (p) {
+  WITH p WHERE p.dial IS NOT NULL
+  MATCH (q:Person {dial: p.dial})
+  WHERE q.known AND q.id <> p.id
+  WITH q ORDER BY q.id
+  RETURN collect({id: q.id, name: q.name}) AS same_number
+}
+RETURN collect({id: p.id, name: p.name, dial: p.dial, same_number: same_number}) AS cards

@@ -1,0 +1,84 @@
+"""Whom we seem to know twice, told of Acme and Bolt."""
+
+from typing import Any
+
+from graph.database import Database
+from queries.catalogue import ask
+from queries.duplicates import words
+from queries.merge_suggestions import MERGE_SUGGESTIONS
+from tests.queries.world import NOW, account, ago, names, person, role, teammate, tell
+
+Pair = tuple[str, str, float, tuple[str, ...]]
+
+
+async def pairs(database: Database, **narrowed: Any) -> set[Pair]:
+    who = await names(database)
+    parameters = MERGE_SUGGESTIONS.parameters(as_of=NOW, **narrowed)
+    return {
+        (
+            min(who[row.person], who[row.other]),
+            max(who[row.person], who[row.other]),
+            row.score,
+            tuple(row.reasons),
+        )
+        for row in (await ask(database, MERGE_SUGGESTIONS, parameters)).rows
+    }
+
+
+async def test_names_at_one_account(database: Database) -> None:
+    await tell(
+        database,
+        teammate("tess"),
+        account("acme"),
+        account("bolt"),
+        person("one", "acme", name="Ann Reyes"),
+        person("two", "acme", name="Dr. Reyes, Ánn"),
+        person("three", "acme", name="A. Reyes"),
+        person("four", "acme", name="Bo Lund"),
+        person("five", "acme", name="Bo Lundt"),
+        person("six", "bolt", name="Ann Reyes"),
+    )
+
+    assert await pairs(database) == {
+        ("one", "two", 0.9, ("the same name",)),
+        ("one", "three", 0.5, ("the same surname and initial",)),
+        ("three", "two", 0.5, ("the same surname and initial",)),
+        ("five", "four", 0.6, ("nearly the same name",)),
+    }
+    assert await pairs(database, least=0.7) == {("one", "two", 0.9, ("the same name",))}
+
+
+async def test_numbers_wherever_they_are(database: Database) -> None:
+    """However they are written; a switchboard's number is nobody's own."""
+    await tell(
+        database,
+        teammate("tess"),
+        account("acme"),
+        account("bolt"),
+        person("one", "acme", name="Ann Reyes", phone="+1 (555) 010-1234"),
+        person("two", "bolt", name="Annie R", phone="001 555 0101234 ext. 5"),
+        *(person(f"p{n}", "acme", name=f"{n} Y", phone="+49 30 5550000") for n in "abcd"),
+    )
+
+    assert await pairs(database) == {("one", "two", 0.6, ("the same telephone number",))}
+
+
+async def test_both_reasons_and_who_has_left(database: Database) -> None:
+    await tell(
+        database,
+        teammate("tess"),
+        account("acme"),
+        person("one", "acme", name="Ann Reyes", phone="555 010 1234"),
+        person("two", "acme", name="Ann Reyes", phone="5550101234"),
+        person("gone", None, name="Ann Reyes"),
+        role("gone", "acme", "champion", until=ago(30)),
+    )
+
+    assert await pairs(database) == {
+        ("one", "two", 0.96, ("the same name", "the same telephone number"))
+    }
+
+
+def test_words_of_a_name() -> None:
+    assert words("Prof. Dr. Müller-Lüdenscheidt, Käthe") == ["kathe", "muller", "ludenscheidt"]
+    assert words("  ") == []
