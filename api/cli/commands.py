@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import ask, docs, imports, keys, policy
+from api.cli import ask, docs, imports, keys, policy, sources, sync
 from api.cli.group import Commands
 from api.cli.log import log_requests
 from api.cli.terminal import errors, output
@@ -29,6 +29,8 @@ app.add_typer(ask.app, name="ask")
 app.add_typer(keys.app, name="keys")
 app.add_typer(policy.app, name="policy")
 app.command("import")(imports.import_)
+app.command("sync")(sync.sync)
+app.command("sources")(sources.sources)
 app.command("docs")(docs.docs)
 
 

@@ -1,6 +1,7 @@
 """`rapport import`: load an export of another system, or the CSV folder."""
 
 import csv
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from graph.database import Database
 from graph.errors import BadInput
 from graph.load import Progress as Reached
 from graph.load import Summary, load
+from graph.mailboxes import folded_address
 from graph.statement import Reject
 from importers.catalogue import SOURCES, open_source
 from importers.mapping import ColumnMap, read_map
@@ -47,6 +49,19 @@ def import_(
         Path | None,
         typer.Option(help="CSV file for rows that cannot be used [default: SOURCE-rejects.csv]."),
     ] = None,
+    our_domains: Annotated[
+        str,
+        typer.Option(
+            envvar="RAPPORT_OUR_DOMAINS",
+            help="Mail domains of our own people, with commas between (mail, calendars).",
+        ),
+    ] = "",
+    whose: Annotated[
+        str, typer.Option(help="Address of the one of us whose mailbox, calendar or list it is.")
+    ] = "",
+    keep_text: Annotated[
+        bool, typer.Option("--keep-text", help="Keep the bodies of mails, not only read them.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change; change nothing.")
     ] = False,
@@ -66,6 +81,9 @@ def import_(
         currency=currency.upper(),
         name=name,
         map=read_map(map_) if map_ else ColumnMap(),
+        our_domains=domains_in(our_domains),
+        whose=address(whose),
+        keep_text=keep_text,
     )
     export = open_source(source, path, options)
     rejected = RejectsFile(rejects or Path(f"{export.source}-rejects.csv"))
@@ -75,6 +93,19 @@ def import_(
         )
     print_summary(export, summary, dry_run=dry_run)
     rejected.report()
+
+
+def domains_in(text: str) -> tuple[str, ...]:
+    """Domains as somebody wrote them: in lower case, in order, each once."""
+    return tuple(sorted({word for word in re.split(r"[\s,;]+", text.lower()) if word}))
+
+
+def address(text: str) -> str:
+    """An address as somebody wrote it; BadInput when it is none."""
+    folded = folded_address(text) if text else ""
+    if folded is None:
+        raise BadInput(f"{text!r} is no e-mail address.")
+    return folded
 
 
 class RejectsFile:

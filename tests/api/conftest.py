@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import httpx
 import pytest
@@ -21,6 +22,7 @@ from importers.cells import moment
 from importers.source import Options
 from tests import engines
 from tests.api.story import TAKEN_AT, write_story
+from tests.api.terminal import Terminal
 from tests.engines import Engine
 
 
@@ -76,3 +78,16 @@ async def client(service: FastAPI, keys: Mapping[str, str]) -> AsyncIterator[htt
     async with _client_of(service) as client:
         client.headers["Authorization"] = f"Bearer {keys['csm']}"
         yield client
+
+
+@pytest.fixture
+def terminal(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    monkeypatch.chdir(tmp_path)
+    return Terminal(tmp_path, engine.environment)
+
+
+@pytest.fixture
+def empty_terminal(terminal: Terminal, database: Database) -> Terminal:
+    """A terminal on an empty graph."""
+    assert database is not None
+    return terminal

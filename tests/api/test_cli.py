@@ -9,67 +9,15 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import httpx
 import pytest
 from graphql import build_schema
-from typer.testing import CliRunner
 
-from api.cli import app
-from graph.database import Database
 from tests.api.story import AS_OF, write_story
-from tests.engines import Engine
-
-PROGRAM = (sys.executable, "-c", "from api.cli import main; main()")
-ROOT = Path(__file__).parents[2]
-
-
-class Terminal:
-    """Runs commands in a folder of their own, against the graph of the test."""
-
-    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
-        self.folder = folder
-        self.environment = {**environment, "PYTHONPATH": str(ROOT)}
-
-    async def run(self, *words: str) -> tuple[int, str, str]:
-        """Exit code, what was said on standard output, and on standard error."""
-        # A command brings its own event loop, which has to be in another thread than the test's.
-        result = await asyncio.to_thread(CliRunner().invoke, app, words, env=self.environment)
-        assert result.exception is None or isinstance(result.exception, SystemExit)
-        return result.exit_code, result.stdout, result.stderr
-
-    async def done(self, *words: str) -> str:
-        """Standard output of a command that succeeds."""
-        code, said, complained = await self.run(*words)
-        assert code == 0, complained
-        return said
-
-    async def start(self, *words: str) -> asyncio.subprocess.Process:
-        """A command in a process of its own."""
-        return await asyncio.create_subprocess_exec(
-            *PROGRAM,
-            *words,
-            cwd=self.folder,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-
-
-@pytest.fixture
-def terminal(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    monkeypatch.chdir(tmp_path)
-    return Terminal(tmp_path, engine.environment)
-
-
-@pytest.fixture
-def empty_terminal(terminal: Terminal, database: Database) -> Terminal:
-    """A terminal on an empty graph."""
-    assert database is not None
-    return terminal
+from tests.api.terminal import PROGRAM, ROOT, Terminal
 
 
 async def test_from_an_export_to_answers(empty_terminal: Terminal) -> None:

@@ -1,0 +1,125 @@
+"""`rapport sync`: every source of a list, one after the other; for cron or a systemd timer."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import BaseModel, ConfigDict, ValidationError
+from rich import box
+from rich.table import Table
+
+from api.cli.imports import RejectsFile, address, domains_in, import_export
+from api.cli.policy import at
+from api.cli.session import with_graph
+from api.cli.terminal import errors, output
+from graph.database import Database
+from graph.errors import BadInput, RapportError
+from graph.load import Summary
+from importers.catalogue import open_source
+from importers.mapping import ColumnMap, read_map
+from importers.source import Options
+
+
+class Listed(BaseModel):
+    """One source of the list; `path` and `map` are relative to the list's own folder."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    source: str
+    path: str
+    name: str = ""
+    taken_at: str = ""
+    currency: str = "USD"
+    map: str = ""
+    our_domains: str | list[str] = ""
+    whose: str = ""
+    keep_text: bool = False
+
+    def options(self, folder: Path) -> Options:
+        """What the list says about this source."""
+        domains = (
+            self.our_domains if isinstance(self.our_domains, str) else " ".join(self.our_domains)
+        )
+        return Options(
+            taken_at=at(self.taken_at) if self.taken_at else None,
+            currency=self.currency.upper(),
+            name=self.name,
+            map=read_map(folder / self.map) if self.map else ColumnMap(),
+            our_domains=domains_in(domains),
+            whose=address(self.whose),
+            keep_text=self.keep_text,
+        )
+
+
+class List(BaseModel):
+    """The list: `[[import]]` tables, in the order they are run; `our_domains` holds for all."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    our_domains: str | list[str] = ""
+    rejects: str = ""
+    imports: list[Listed]
+
+
+def sync(
+    file: Annotated[Path, typer.Argument(help="TOML file with an [[import]] table per source.")],
+) -> None:
+    """Import every source of a list. A source that fails does not keep the others from it."""
+    wanted = read_list(file)
+    folder = file.parent
+    failed: dict[str, str] = {}
+    done: list[tuple[Listed, Summary]] = []
+
+    async def work(database: Database) -> None:
+        for number, listed in enumerate(wanted.imports, 1):
+            title = f"{listed.source} {listed.path}"
+            errors.print(title, style="bold", markup=False, highlight=False)
+            rejects = folder / wanted.rejects / f"{number}-{listed.source}-rejects.csv"
+            try:
+                shared = {} if listed.our_domains else {"our_domains": wanted.our_domains}
+                options = listed.model_copy(update=shared).options(folder)
+                export = open_source(listed.source, folder / listed.path, options)
+                with RejectsFile(rejects) as rejected:
+                    done.append((listed, await import_export(database, export, rejected)))
+                rejected.report()
+            except RapportError as error:
+                failed[title] = error.message
+
+    with_graph(work)
+    _print(done)
+    for title, message in failed.items():
+        errors.print(f"{title}: {message}", style="red", markup=False, highlight=False)
+    if failed:
+        raise typer.Exit(1)
+
+
+def read_list(path: Path) -> List:
+    """The list in a TOML file; BadInput says what is wrong with it."""
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadInput(f"The list {path} cannot be read: {error.strerror}.") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadInput(f"The list {path.name} is not TOML: {error}.") from error
+    told["imports"] = told.pop("import", [])
+    try:
+        found = List.model_validate(told)
+    except ValidationError as error:
+        fault = error.errors(include_input=False)[0]
+        where = ".".join(str(part) for part in fault["loc"])
+        raise BadInput(f"The list {path.name}, {where}: {fault['msg']}.") from None
+    if not found.imports:
+        raise BadInput(f"The list {path.name} names no source: begin each with [[import]].")
+    return found
+
+
+def _print(done: list[tuple[Listed, Summary]]) -> None:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("source")
+    for title in ("read", "written", "unchanged", "rejected"):
+        table.add_column(title, justify="right")
+    for listed, summary in done:
+        counts = (summary.read, summary.written, summary.unchanged, summary.rejected)
+        table.add_row(f"{listed.source} {listed.path}", *(f"{count:,}" for count in counts))
+    output.print(table)

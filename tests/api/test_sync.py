@@ -1,0 +1,80 @@
+"""Every source of a list in one go, and what was imported so far."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.api.story import write_story
+from tests.api.terminal import Terminal
+
+LIST = """
+our_domains = "vendor.example"
+
+[[import]]
+source = "csv"
+path = "story"
+taken_at = "2026-06-01"
+
+[[import]]
+source = "csv"
+name = "board"
+path = "nowhere"
+
+[[import]]
+source = "csv"
+name = "second"
+path = "story"
+taken_at = "2026-06-02"
+"""
+
+
+async def test_a_source_that_fails_does_not_keep_the_others(empty_terminal: Terminal) -> None:
+    write_story(empty_terminal.folder / "story")
+    (empty_terminal.folder / "list.toml").write_text(LIST)
+
+    code, said, complained = await empty_terminal.run("sync", "list.toml")
+
+    assert code == 1
+    assert [line.split() for line in said.splitlines() if "story" in line] == [
+        ["csv", "story", "9", "9", "0", "0"],
+        ["csv", "story", "9", "8", "1", "0"],  # one row is a CRM's account, known already
+    ]
+    assert "csv nowhere: There is no file or folder nowhere." in complained
+
+    again = (await empty_terminal.run("sync", "list.toml"))[1]
+    assert [line.split()[3] for line in again.splitlines() if "story" in line] == ["0", "0"]
+
+    listed = await empty_terminal.done("sources")
+    rows = [line.split() for line in listed.splitlines() if "story" in line]
+    assert [(row[0], row[1], row[3]) for row in rows] == [
+        ("csv", "2026-06-01", "2026-06-01"),
+        ("second", "2026-06-02", "2026-06-02"),
+    ]
+
+
+async def test_nothing_was_imported_yet(empty_terminal: Terminal) -> None:
+    assert "Nothing was imported yet" in await empty_terminal.done("sources")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "The list list.toml names no source: begin each with [[import]]."),
+        ("[[import]]\nsource = 'csv'\n", "The list list.toml, imports.0.path: Field required."),
+        (
+            "[[import]]\nsource = 1\npath = '.'\n",
+            "imports.0.source: Input should be",
+        ),
+        ("= 5", "The list list.toml is not TOML"),
+        (None, "The list list.toml cannot be read: No such file or directory."),
+    ],
+)
+async def test_lists_that_cannot_be_run(
+    terminal: Terminal, tmp_path: Path, text: str | None, sentence: str
+) -> None:
+    if text is not None:
+        (tmp_path / "list.toml").write_text(text)
+
+    code, _, complained = await terminal.run("sync", "list.toml")
+
+    assert (code, sentence in complained.replace("\n", " ")) == (2, True), complained
