@@ -4,6 +4,7 @@ Rights are applied here: who may ask at all, and which columns of the rows they 
 """
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
@@ -28,7 +29,9 @@ async def asked(
 ) -> Answer[Any]:
     """The answer as far as the key may see it; Forbidden if it may not ask."""
     check_asks(context.key.role, question.name)
-    answer = await ask(context.database, question, parameters, page, order)
+    turn = context.whole_company if parameters.accounts is None else nullcontext()
+    async with turn:
+        answer = await ask(context.database, question, parameters, page, order)
     if context.key.role in PRIVATE:
         return answer
     return replace(answer, rows=[_seen(row, context.withheld) for row in answer.rows])

@@ -1,9 +1,13 @@
 """What one request carries: who asks, when, and the graph it is answered from."""
 
+from asyncio import Semaphore
 from dataclasses import dataclass, field
 
 from graph.database import Database
 from graph.model import Millis, Reader
+
+MOST_AT_ONCE = 2
+"""Questions about every account that are answered at once; the others wait, and so nobody else."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Context:
     `now` is the `asOf` of whatever names none: taken once, so that one request is true of one
     moment. `withheld` collects what was asked for and left out because the role may not read it
     (`Person.email`); answers carry it in `extensions.withheld`. `budget` is None where calls are
-    not counted.
+    not counted. Whoever asks about every account waits for their turn at `whole_company`.
     """
 
     database: Database
@@ -39,3 +43,4 @@ class Context:
     now: Millis
     withheld: set[str] = field(default_factory=set)
     budget: Budget | None = None
+    whole_company: Semaphore = field(default_factory=lambda: Semaphore(MOST_AT_ONCE))

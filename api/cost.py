@@ -2,11 +2,12 @@
 
 A connection costs its `first` (or `last`) times what one of its nodes costs, and one node costs at
 least 1; connections side by side add up. So `accounts(first: 50) { stakeholders(first: 20) }` costs
-1,000. A plain list between two connections counts as ten items, `nodes(ids:)` as its ids. What
-`@skip` leaves out is counted too.
+1,000. A plain list between two connections counts as ten items, `nodes(ids:)` as its ids. A
+question about every account costs what reading them all may, however short its page. What `@skip`
+leaves out is counted too.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from graphql import (
@@ -31,6 +32,8 @@ MOST_NODES = 10_000
 LARGEST_PAGE = 100
 """Taken for a connection whose page is not a number; it is refused where it is answered."""
 ITEMS_OF_A_LIST = 10
+WHOLE_COMPANY = 1_000
+"""What a question about every account costs at least."""
 PAGE_ARGUMENTS = ("first", "last")
 
 
@@ -38,10 +41,16 @@ class Cost:
     """Computes the cost of one operation of a document that has passed the limits."""
 
     def __init__(
-        self, schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]
+        self,
+        schema: GraphQLSchema,
+        document: DocumentNode,
+        variables: Mapping[str, Any],
+        everywhere: Collection[str] = (),
     ) -> None:
+        """`everywhere` names the fields of Query that look at all accounts unless told which."""
         self._schema = schema
         self._variables = variables
+        self._everywhere = everywhere
         self._fragments = {
             definition.name.value: definition
             for definition in document.definitions
@@ -74,7 +83,10 @@ class Cost:
             merged.setdefault(key, []).append(node)
             fields[key] = field
         return sum(
-            self._of_field(fields[key], nodes, within_connection=within_connection)
+            max(
+                self._of_field(fields[key], nodes, within_connection=within_connection),
+                self._of_everything(parent, nodes[0]),
+            )
             for key, nodes in merged.items()
         )
 
@@ -97,6 +109,12 @@ class Cost:
         if is_list_type(get_nullable_type(field.type)) and not within_connection:
             return ITEMS_OF_A_LIST * inner
         return inner
+
+    def _of_everything(self, parent: GraphQLNamedType | None, node: FieldNode) -> int:
+        if parent is not self._schema.query_type or node.name.value not in self._everywhere:
+            return 0
+        narrowed = self._argument(node, "filter")
+        return 0 if isinstance(narrowed, dict) and narrowed.get("accounts") else WHOLE_COMPANY
 
     def _fields(
         self, selections: Iterable[SelectionSetNode], parent: GraphQLNamedType | None

@@ -4,13 +4,13 @@ import asyncio
 import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from strawberry import Schema
 
 from api.auth import authenticate
-from api.context import Context, Key
+from api.context import MOST_AT_ONCE, Context, Key
 from api.faults import Refused, refused
 from api.health import Health
 from api.meter import Meter
@@ -33,6 +33,9 @@ class Edge:
     calls: Meter
     nodes: Meter
     health: Health
+    whole_company: asyncio.Semaphore = field(
+        default_factory=lambda: asyncio.Semaphore(MOST_AT_ONCE)
+    )
 
     async def admit(self, request: Request) -> Context:
         """The context of a request by a known key that may still call; refused otherwise."""
@@ -40,7 +43,8 @@ class Edge:
         key = await authenticate(request.headers.get("authorization"), self.ring, now)
         request.state.key = key
         self.charge(self.calls, key, 1, "calls")
-        return Context(self.database, key, request.state.id, now)
+        turn = self.whole_company
+        return Context(self.database, key, request.state.id, now, whole_company=turn)
 
     def charge(self, meter: Meter, key: Key, amount: int, what: str) -> None:
         """Take an amount from a key's allowance; refused with THROTTLED when it is used up."""

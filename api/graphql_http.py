@@ -21,6 +21,7 @@ from api.cost import MOST_NODES, Cost
 from api.edge import Edge, edge_of, note_denial, read_body
 from api.faults import Refused, as_graphql, refused
 from api.limits import prepare
+from api.questions import QUESTION_FIELDS
 from graph.errors import BadInput, CostLimitExceeded
 from graph.model import Reader
 
@@ -67,7 +68,7 @@ async def answered(edge: Edge, context: Context, operation: Operation) -> dict[s
     if chosen is None:
         return await _failed(context, [_no_operation(operation.name)])
 
-    cost = Cost(core, prepared.document, operation.variables).of_operation(chosen)
+    cost = Cost(core, prepared.document, operation.variables, QUESTION_FIELDS).of_operation(chosen)
     if cost > MOST_NODES:
         sentence = (
             f"The operation may read {cost:,} nodes; at most {MOST_NODES:,} may be. "

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from api.asking import asked
 from api.columns import Column, Holds, columns_of
 from api.context import Context
+from api.declare import camel
 from api.parameters import validated
 from api.reads import Node, read_nodes
 from graph.errors import BadInput
@@ -38,6 +39,9 @@ NESTED: Mapping[str, AnyQuestion] = {
     if "account" in question.row.model_fields
 }
 """The questions that can be asked about one account, by the name of the field."""
+
+QUESTION_FIELDS = frozenset(camel(name) for name in QUESTIONS)
+"""The fields of Query that ask a question."""
 
 # --- what is answered
 

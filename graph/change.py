@@ -140,7 +140,11 @@ async def _done(tx: Transaction, change: Change, given: Given) -> Target:
     if change.says is None:
         raise ValueError(f"{change.name} neither says nor does anything")
     said = change.says(given)
-    await apply(tx, batch_of(said.statements, given.now))
+    applied = await apply(tx, batch_of(said.statements, given.now))
+    # What was said of somebody new may turn out to be about somebody known.
+    known = applied.names.get(said.statements[0].key) if said.statements else None
+    if known is not None and known.label == said.target.label:
+        return Target(known.label, known.id)
     return said.target
 
 

@@ -30,6 +30,14 @@ from graph.errors import (
 
 DATABASE_NOT_FOUND = "Neo.ClientError.Database.DatabaseNotFound"
 TOO_MANY_ATTEMPTS = "Neo.ClientError.Security.AuthenticationRateLimit"
+OUR_FAULT = {
+    f"Neo.ClientError.Statement.{kind}"
+    for kind in (
+        *("ArgumentError", "ArithmeticError", "EntityNotFound", "ParameterMissing"),
+        *("SemanticError", "SyntaxError", "TypeError", "PropertyNotFound"),
+    )
+}
+"""Codes of statements that are wrong in themselves, whatever the data and the machine."""
 READ_ONLY_CODES = {
     "Neo.ClientError.General.ReadOnly",
     "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
@@ -87,6 +95,11 @@ def translated(error: DriverError | Neo4jError, *, address: str, statement: str)
         case TransientError():
             return DatabaseUnavailable(
                 f"{statement} lost against other changes too often. Try again shortly."
+            )
+        case Neo4jError(code=code) if code not in OUR_FAULT:
+            return StatementFailed(
+                f"The database could not do {statement} ({code}). Is its disk full, or its data "
+                "damaged? Its own log says more."
             )
         case _:
             return StatementFailed(

@@ -144,6 +144,11 @@ class EmbeddedServer:
             return Access(**json.loads((self.directory / "server.json").read_text()))
         except FileNotFoundError:
             return None
+        except (ValueError, TypeError):
+            raise DirectoryDamaged(
+                f"{self.directory / 'server.json'} is not what a server of ours writes: if none "
+                "runs on this directory, remove the file and try again."
+            ) from None
         except PermissionError:
             raise DirectoryLocked(
                 f"{self.directory} is in use by another user of this machine."

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from graph.embedded_server import STOPPED
 from graph.errors import DirectoryDamaged
 
 
@@ -36,6 +37,7 @@ def check_data(database: Path) -> None:
     """
     if not database.exists():
         return
+    _check_sizes(database)
     current = _buckets_of_schema(database / "schema.json")
     known = current or _buckets_of_schema(database / "schema.prev.json") or set()
     files = {re.split(r"\.\d", path.name)[0] for path in database.glob("*.bucket")}
@@ -45,6 +47,23 @@ def check_data(database: Path) -> None:
         raise DirectoryDamaged(
             f"The embedded database in {database.parents[1]} is damaged: the engine would open it "
             f"without {len(lost)} of its {len(known | records)} kinds of record. "
+            "Restore the directory from a backup, or import into a new one."
+        )
+
+
+def _check_sizes(database: Path) -> None:
+    """Refuse data of which files are gone or shorter than when the server stopped of itself."""
+    directory = database.parents[1]
+    try:
+        sizes: dict[str, int] = json.loads((directory / STOPPED).read_text())
+    except (OSError, ValueError):
+        return  # it was killed: the engine recovers what its log holds
+    now = {path.name: path.stat().st_size for path in database.iterdir()}
+    short = sorted(name for name, size in sizes.items() if now.get(name, -1) < size)
+    if short:
+        raise DirectoryDamaged(
+            f"The embedded database in {directory} is damaged: since it was last stopped, "
+            f"{len(short)} of its files became shorter or are gone ({short[0]}). "
             "Restore the directory from a backup, or import into a new one."
         )
 

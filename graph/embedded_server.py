@@ -17,6 +17,8 @@ from types import FrameType
 from typing import Any
 
 DATABASE = "graph"
+STOPPED = "stopped.json"
+"""What files the data was in, and how large, when the server last stopped of itself."""
 POLL_SECONDS = 0.25
 LARGEST_LOG = 10_000_000
 
@@ -36,6 +38,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, on_signal)
 
     report = _redirect_output(directory)
+    stopped = directory / STOPPED
+    stopped.unlink(missing_ok=True)
     try:
         server, port = _start(directory, order)
     except Exception as error:  # reported to the process that started us, whatever it is
@@ -51,6 +55,8 @@ def main() -> None:
         # Taken away before stopping: its absence tells users that the server was not killed.
         (directory / "server.json").unlink(missing_ok=True)
         server.stop()
+    sizes = {f.name: f.stat().st_size for f in (directory / "databases" / DATABASE).iterdir()}
+    stopped.write_text(json.dumps(sizes))
     # Not sys.exit: nothing is left to close, and the JVM's own exit takes a second more.
     os._exit(0)
 

@@ -6,6 +6,7 @@ are those whose values come later: a walk never skips or repeats a row that othe
 
 import base64
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
@@ -104,7 +105,7 @@ def decoded(cursor: str, order: str, count: int) -> list[Any]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         values = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise damaged from None
     if not isinstance(values, list) or not all(_plain(value) for value in values):
         raise damaged
@@ -118,7 +119,11 @@ def _plain(value: object) -> bool:
         return abs(value) < 2**63
     if isinstance(value, float):
         return isfinite(value)
-    return value is None or isinstance(value, str)
+    # Half a surrogate pair is no text that could be sent on.
+    return value is None or (isinstance(value, str) and not _SURROGATE.search(value))
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def checked(order: Sequence[str], known: Mapping[str, Column]) -> None:

@@ -13,7 +13,7 @@ from queries.days import DAY, day_of, days_ahead, days_between
 from queries.departed import Departure
 from queries.facts import AccountFacts, PersonFacts
 from queries.row import On, Row
-from queries.sentiment import current_sentiment, detractor_since
+from queries.sentiment import current_sentiment, detractor_since, mood
 
 COOLDOWN_DAYS = 30
 DECLINE_DAYS = 180
@@ -218,7 +218,7 @@ def _person_matters(
             day_of(detractor + (YEAR + 1) * DAY),
         )
     elif feeling is not None and feeling < SOURED:
-        yield _blocker(BlockerCode.DETRACTOR, f"{person.name}'s sentiment is {feeling:+.2f}")
+        yield _blocker(BlockerCode.DETRACTOR, f"{person.name} is {mood(feeling)}")
     if case is not None and (case.confirmed or case.status == "SUSPECTED"):
         yield _blocker(
             BlockerCode.PERSON_DEPARTED, f"{person.name} left {account.name}, or seems to"

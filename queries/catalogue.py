@@ -33,6 +33,8 @@ R = TypeVar("R", bound=Row)
 ACCOUNTS_AT_A_TIME = 500
 """Accounts gathered by one statement when the whole company is asked about; bounds memory."""
 
+LONGEST_CURSOR = 4096
+
 Key = tuple[Any, ...]
 
 
@@ -104,9 +106,10 @@ async def gather(
             chunk = list(ids[start : start + ACCOUNTS_AT_A_TIME])
             rows = await database.read(name, text, {"accounts": chunk, "as_of": parameters.as_of})
             accounts.extend(AccountFacts(row, parameters.as_of) for row in rows)
-    finally:
-        deployment = await deployment_read
-    return deployment, [a for a in accounts if _in_scope(a, parameters)]
+    except BaseException:
+        deployment_read.cancel()
+        raise
+    return await deployment_read, [a for a in accounts if _in_scope(a, parameters)]
 
 
 def _in_scope(account: AccountFacts, parameters: Parameters) -> bool:
@@ -171,10 +174,13 @@ def _page(
     low, high = 0, len(keyed)
     if page.after is not None:
         after = _decode(page.after, chosen)
-        low = next((n for n, (k, _) in enumerate(keyed) if list(k) > after), len(keyed))
+        low = next((n for n, (k, _) in enumerate(keyed) if _beyond(k, after)), len(keyed))
     if page.before is not None:
         before = _decode(page.before, chosen)
-        high = next((n for n, (k, _) in enumerate(keyed) if list(k) >= before), len(keyed))
+        at_or_beyond = (
+            n for n, (k, _) in enumerate(keyed) if list(k) == before or _beyond(k, before)
+        )
+        high = next(at_or_beyond, len(keyed))
     high = max(low, high)
     if page.first is not None:
         high = min(high, low + page.first)
@@ -197,11 +203,25 @@ def _encode(key: Key, order: Sequence[str]) -> str:
 
 
 def _decode(cursor: str, order: Sequence[str]) -> list[Any]:
+    damaged = BadInput("The cursor is damaged; take it from an earlier page as it is.")
+    if len(cursor) > LONGEST_CURSOR:
+        raise damaged
+    padded = cursor + "=" * (-len(cursor) % 4)
     try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        made_for, key = json.loads(base64.urlsafe_b64decode(padded))
-    except ValueError as error:
-        raise BadInput("The cursor is damaged; take it from an earlier page as it is.") from error
-    if made_for != list(order) or not isinstance(key, list):
+        told = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
+    except (ValueError, RecursionError):
+        raise damaged from None
+    if not isinstance(told, list) or len(told) != 2 or not isinstance(told[1], list):
+        raise damaged
+    made_for, key = told
+    if made_for != list(order):
         raise BadInput("The cursor belongs to another ordering; start from the first page.")
-    return key
+    return list(key)
+
+
+def _beyond(key: Key, cursor: list[Any]) -> bool:
+    """Whether a row comes after the cursor's."""
+    try:
+        return list(key) > cursor
+    except TypeError:
+        raise BadInput("The cursor is damaged; take it from an earlier page as it is.") from None

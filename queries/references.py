@@ -13,7 +13,7 @@ from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts
 from queries.parameters import Parameters
 from queries.row import AccountId, PersonId, Row
-from queries.sentiment import current_sentiment
+from queries.sentiment import current_sentiment, mood
 from queries.strength import strength_of
 from queries.successors import ScorePart, part
 
@@ -105,7 +105,7 @@ def _sentiment(account: AccountFacts, person: PersonFacts) -> ScorePart:
     feeling = current_sentiment(account, person.id)
     if feeling is None:
         return part("reference", "sentiment", 0.0, "no reading of sentiment within a year")
-    return part("reference", "sentiment", (feeling + 1) / 2, f"sentiment {feeling:+.2f}")
+    return part("reference", "sentiment", (feeling + 1) / 2, mood(feeling))
 
 
 def _strength(account: AccountFacts, person: PersonFacts) -> ScorePart:

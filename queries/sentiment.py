@@ -41,3 +41,9 @@ def detractor_since(account: AccountFacts, person: str) -> Millis | None:
         return at if nps["score"] <= 2 * NPS_DETRACTOR_SHARE - 1 else None
     low, high = nps["low"] or 0, nps["high"] or 10
     return at if nps["raw"] - low <= NPS_DETRACTOR_SHARE * (high - low) else None
+
+
+def mood(feeling: float) -> str:
+    """A feeling in a word: those who may not read what somebody answered may read this."""
+    bands = ((0.6, "delighted"), (0.2, "well disposed"), (-0.2, "neutral"), (-0.6, "unhappy"))
+    return next((word for least, word in bands if feeling >= least), "very unhappy")

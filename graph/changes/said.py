@@ -16,7 +16,7 @@ from graph.change import (
 )
 from graph.errors import BadInput, Conflict
 from graph.ids import id_from, label_of
-from graph.mailboxes import is_shared
+from graph.mailboxes import folded_address, is_shared
 from graph.model import (
     ACCOUNT,
     ENTITIES,
@@ -76,8 +76,8 @@ def subject(label: str, inputs: Inputs) -> Any:
             raise BadInput("A new one needs a name.", "name")
         if label == "Account" and id_ is None:
             values.setdefault("status", "customer")
-        statement = said_by(label, key, values, given.now)
         names = _names(label, values)
+        statement = said_by(label, key, values, given.now)
         target = Target(label, id_from(label, key) if id_ is None else str(id_))
         return Said(
             (
@@ -96,11 +96,15 @@ def subject(label: str, inputs: Inputs) -> Any:
     return says
 
 
-def _names(label: str, values: Mapping[str, Value]) -> tuple[str, ...]:
+def _names(label: str, values: dict[str, Value]) -> tuple[str, ...]:
+    """The keys that an address gives; the address is folded where it stands."""
     email = values.get("email")
-    if label == "Account" or not isinstance(email, str) or is_shared(email):
+    if label == "Account" or not isinstance(email, str):
         return ()
-    return (f"email:{email.strip().casefold()}",)
+    values["email"] = folded = folded_address(email)
+    if folded is None:
+        raise BadInput(f"{email!r} is no e-mail address.", "email")
+    return () if is_shared(folded) else (f"email:{folded}",)
 
 
 ACCOUNT_INPUTS: Inputs = (ID, *ACCOUNT.properties, *ACCOUNT.references)

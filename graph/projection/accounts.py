@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.model import ACCOUNT, DATED_ACCOUNT_PROPERTIES, Millis
 from graph.projection.periods import Period, earlier
+from graph.trust import trusted
 from graph.versions import SourceRecord, Version, completed, runs, spells
 
 Row = dict[str, Any]
@@ -93,15 +94,18 @@ def _states(leading: list[SourceRecord]) -> list[Row]:
     states: list[Row] = []
     for since, until in zip(moments, (*moments[1:], None), strict=False):
         values: Row = {}
-        versions = [v for v in (_version_at(record, since) for record in leading) if v is not None]
+        told = {r.key: v.values for r in leading if (v := _version_at(r, since)) is not None}
         if all(_version_at(record, since) is None for record in naming):
             continue
-        for said in (version.values for version in versions):
-            for name in DATED_ACCOUNT_PROPERTIES:
-                if name not in values and said.get(name) is not None and name != "currency":
-                    values[name] = said[name]
-                    if name == "arr":
-                        values["currency"] = said.get("currency")
+        for name in DATED_ACCOUNT_PROPERTIES:
+            if name == "currency":
+                continue
+            telling = (told[record.key] for record in trusted(leading, name) if record.key in told)
+            said = next((v for v in telling if v.get(name) is not None), None)
+            if said is not None:
+                values[name] = said[name]
+                if name == "arr":
+                    values["currency"] = said.get("currency")
         if states and states[-1]["values"] == values and states[-1]["until"] == since:
             states[-1]["until"] = until
         else:
@@ -128,7 +132,7 @@ def _properties(leading: list[SourceRecord]) -> Row:
     for declared in ACCOUNT.properties:
         if declared.name in DATED_ACCOUNT_PROPERTIES:
             continue
-        values = (r.newest.values.get(declared.name) for r in leading)
+        values = (r.newest.values.get(declared.name) for r in trusted(leading, declared.name))
         value = next((v for v in values if v is not None), None)
         if value is not None:
             found[declared.name] = value

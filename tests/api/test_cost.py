@@ -80,3 +80,18 @@ def test_pages_may_be_variables() -> None:
 def test_ids_may_be_a_variable() -> None:
     text = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"
     assert cost(text, ids=["a", "b"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "nodes"),
+    [
+        ("{ accounts(first: 1) { totalCount } }", 1000),
+        ("{ a: accounts(first: 1) { totalCount } b: accounts(first: 1) { totalCount } }", 2000),
+        ("{ node(id: 1) { ... on Account { people(first: 3) { totalCount } } } }", 3),
+    ],
+)
+def test_a_question_about_every_account_costs_a_whole_company(text: str, nodes: int) -> None:
+    document = parse(text)
+    operation = get_operation_ast(document)
+    assert operation is not None
+    assert Cost(SMALL, document, {}, {"accounts", "people"}).of_operation(operation) == nodes

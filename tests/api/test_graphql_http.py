@@ -61,7 +61,7 @@ async def test_a_question_in_one_request(client: httpx.AsyncClient) -> None:
     }
     cost = answer["extensions"]["cost"]
     left = cost.pop("left")  # fills up again as time goes by
-    assert cost == {"nodes": 10, "limit": MOST_NODES, "perMinute": 10**9}
+    assert cost == {"nodes": 1000, "limit": MOST_NODES, "perMinute": 10**9}
     assert 10**9 - 1000 <= left <= 10**9
 
 

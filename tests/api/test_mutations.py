@@ -246,3 +246,25 @@ async def test_only_an_admin_sets_policy(client: httpx.AsyncClient, keys: dict[s
         },
         "userErrors": [],
     }
+
+
+async def test_an_address_that_is_none_is_refused(client: httpx.AsyncClient) -> None:
+    for address in ("", "   ", "not an address"):
+        payload = await change(
+            client, "personUpsert", f'name: "Blank", email: "{address}"', "person { id }"
+        )
+        assert payload == {
+            "person": None,
+            "userErrors": [{"field": ["input", "email"], "code": "BAD_USER_INPUT"}],
+        }
+
+
+async def test_somebody_new_with_a_known_address_is_who_has_it(client: httpx.AsyncClient) -> None:
+    """And an idempotency key remembers them."""
+    given = 'name: "Ann Reyes", email: "ANN@acme.example ", idempotencyKey: "ann again"'
+    for _ in range(2):
+        payload = await change(client, "personUpsert", given, "person { id email }")
+        assert payload == {
+            "person": {"id": ANN, "email": "ann@acme.example"},
+            "userErrors": [],
+        }

@@ -4,6 +4,7 @@ import asyncio
 import fcntl
 import http.client
 import json
+import os
 import shutil
 import signal
 import stat
@@ -200,12 +201,18 @@ def junk(path: Path) -> None:
     path.write_bytes(b"junk")
 
 
+def cut(path: Path) -> None:
+    os.truncate(path, 10_000)
+
+
 @pytest.mark.parametrize(
     ("pattern", "damage"),
     [
         ("schema.json", junk),
         ("schema.json", Path.unlink),
         ("Person_0.*.bucket", Path.unlink),
+        ("Person_0.*.bucket", cut),
+        ("Person_0_out_edges.*", Path.unlink),
         ("dictionary.*", Path.unlink),
         ("configuration.json", junk),
     ],
@@ -225,6 +232,18 @@ async def test_a_damaged_directory_is_refused_and_not_shown_as_empty(
     assert "Restore the directory from a backup" in refused.value.message
     with (tmp_path / "data" / "server.lock").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@pytest.mark.parametrize("text", ["garbage", '{"pid": 1}'])
+async def test_a_server_file_that_no_server_wrote_is_named(
+    tmp_path: Path, closed_directory: Path, text: str
+) -> None:
+    shutil.copytree(closed_directory, tmp_path / "data")
+    (tmp_path / "data" / "server.json").write_text(text)
+
+    with pytest.raises(DirectoryDamaged, match=r"server\.json is not what a server of ours writes"):
+        async with using(tmp_path / "data"):
+            pass
 
 
 async def test_directories_that_cannot_be_used_are_refused_in_words(tmp_path: Path) -> None:

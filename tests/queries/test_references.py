@@ -175,7 +175,7 @@ async def test_what_makes_the_score(database: Database) -> None:
     }
     (row,) = await candidates(database)
     assert row.because == (
-        f"Ann at Acme scores {row.score:.2f}: sentiment +0.33, no criteria to fit, "
+        f"Ann at Acme scores {row.score:.2f}: well disposed, no criteria to fit, "
         f"relation strength {100 * strength:.0f}, did 1 such or greater acts, "
         "last asked 60 days ago."
     )
