@@ -13,7 +13,7 @@ help: ## this list
 
 setup: .venv/installed ## install Rapport and its tools into .venv (Python 3.11 to 3.14; PYTHON=... names one)
 
-demo: setup ## fill an embedded graph with an invented company's year and serve it
+demo: setup ## fill an embedded graph with an invented company's two years and serve it
 	.venv/bin/rapport demo
 
 test: setup ## all tests, on each engine that can run here (RAPPORT_TEST_ENGINES=embedded is quicker)

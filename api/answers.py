@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import orjson
-
 from api.asking import asked
 from api.columns import Column, Holds, columns_of
 from api.context import Context
@@ -133,7 +131,7 @@ def _ids(row: Row) -> Iterator[tuple[str, str]]:
 
 
 def as_csv(row_type: type[Row], records: Iterable[Record]) -> str:
-    """Records as CSV: lists with `; ` between, parts as JSON, money in two columns."""
+    """Records as CSV: lists with `; ` between, parts in a few words, money in two columns."""
     lines = io.StringIO()
     header = csv_columns(row_type)
     writer = csv.DictWriter(lines, header, lineterminator="\r\n")
@@ -155,6 +153,33 @@ def csv_columns(row_type: type[Row]) -> list[str]:
     return [*header, "account_external_ids", "people_external_ids"]
 
 
+LEADING = ("code", "kind", "name")
+"""Columns of a part that say what it is; where there are none, the name of whom it is about."""
+HOW_MUCH = ("score", "value", "strength")
+WHEN = ("at", "lifts_on", "since")
+
+
+def part_words(part: Record) -> str:
+    """A part of a row in a few words: what or who, how much, when; else how many of each thing."""
+    names = (*LEADING, *(name for name in part if name.endswith("_name")))
+    what = next((str(part[name]) for name in names if part.get(name)), None)
+    if what is None:
+        sizes = ((name, _size(value)) for name, value in part.items())
+        return ", ".join(f"{name.replace('_', ' ')} {size}" for name, size in sizes if size)
+    words = [what]
+    words += [_rounded(part[name]) for name in HOW_MUCH if part.get(name) is not None]
+    words += [str(part[name])[:10] for name in WHEN if part.get(name)]
+    return " ".join(words)
+
+
+def _size(value: Any) -> int:
+    return len(value) if isinstance(value, list) else value if isinstance(value, int) else 0
+
+
+def _rounded(value: float) -> str:
+    return f"{value:.0f}" if value > 1 else f"{value:.2f}"
+
+
 def _flat(shown: Record) -> Record:
     flat: Record = {}
     for name, value in shown.items():
@@ -173,7 +198,5 @@ def _cell(value: Any) -> str:
     if isinstance(value, int | float | Decimal):
         return str(value)
     items = value if isinstance(value, list | tuple) else [value]
-    if any(isinstance(item, dict) for item in items):
-        return orjson.dumps(value).decode()
-    text = "; ".join(map(str, items))
+    text = "; ".join(part_words(item) if isinstance(item, dict) else str(item) for item in items)
     return f"'{text}" if text.startswith(FORMULA) else text

@@ -16,6 +16,7 @@ from graph.rights import check_asks
 from queries.catalogue import Answer, Question, ask
 from queries.parameters import Page, Parameters
 from queries.row import Restricted, Row
+from queries.words_in_use import unknown_words
 
 R = TypeVar("R", bound=Row)
 
@@ -32,6 +33,8 @@ async def asked(
     turn = context.whole_company if parameters.accounts is None else nullcontext()
     async with turn:
         answer = await ask(context.database, question, parameters, page, order)
+        unknown = await unknown_words(context.database, parameters)
+    answer.warnings.extend(unknown)
     if context.key.role in PRIVATE:
         return answer
     return replace(answer, rows=[_seen(row, context.withheld) for row in answer.rows])

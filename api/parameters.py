@@ -12,8 +12,9 @@ from pydantic import BaseModel, ValidationError
 from api.columns import Column, Holds, columns_of
 from graph.database import Database
 from graph.errors import BadInput
-from graph.model import Millis
+from graph.model import ACTS, CHANNELS, STATUSES, Millis
 from graph.names import ids_meant
+from graph.roles import role_named
 from importers import cells
 from importers.keys import outside_key
 from queries.parameters import Page, Parameters
@@ -30,6 +31,26 @@ PARSERS: Mapping[Holds, Callable[[str], Any]] = {
 }
 
 
+SPOKEN: Mapping[str, str] = {"status": "account_status"}
+"""Parameters that words call otherwise: a case and a person have a status too."""
+CLOSED: Mapping[str, tuple[str, ...]] = {
+    "account_status": STATUSES,
+    "act": ACTS,
+    "channel": CHANNELS,
+}
+"""Parameters of text whose words the label table closes."""
+
+
+def spoken(column: Column) -> str:
+    """What a parameter is called in a query string and on the command line."""
+    return SPOKEN.get(column.name, column.name)
+
+
+def words_known(column: Column) -> tuple[str, ...]:
+    """The words that a parameter may be; none if it may be any."""
+    return column.choices or CLOSED.get(spoken(column), ())
+
+
 async def parameters_from(
     database: Database, model: type[Parameters], words: Words, now: Millis
 ) -> Parameters:
@@ -37,7 +58,7 @@ async def parameters_from(
 
     Raises BadInput, with a sentence about the first word that cannot be.
     """
-    columns = {column.name: column for column in columns_of(model)}
+    columns = {spoken(column): column for column in columns_of(model)}
     values: dict[str, Any] = {"as_of": now} if "as_of" in columns else {}
     for name, said in words.items():
         column = columns.get(name)
@@ -53,7 +74,7 @@ async def parameters_from(
         if column.holds is Holds.NAME:
             keys = {text: _key(column, text) for text in texts}
             parsed = list((await ids_meant(database, column.label, keys)).values())
-        values[name] = parsed if column.many else parsed[0]
+        values[column.name] = parsed if column.many else parsed[0]
     return validated(model, values)
 
 
@@ -95,8 +116,10 @@ def _parts(column: Column, text: str) -> list[str]:
 
 
 def _value(column: Column, text: str) -> Any:
-    if column.holds is Holds.CHOICE:
-        return chosen(column.name, text, column.choices)
+    if known := words_known(column):
+        return chosen(spoken(column), text, known)
+    if column.name == "roles":
+        return role_named(text)
     parse = PARSERS.get(column.holds)
     try:
         return text if parse is None else parse(text)
@@ -108,4 +131,5 @@ def _sentence(fault: Any) -> str:
     name = ".".join(str(part) for part in fault["loc"])
     if fault["type"] == "missing":
         return f"{name} must be given"
-    return f"{name}: {fault['msg'].removeprefix('Value error, ').lower()}"
+    message = fault["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
+    return f"{name}: {message[:1].lower()}{message[1:]}"

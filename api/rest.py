@@ -18,15 +18,17 @@ from api.answers import Told, as_csv, tell
 from api.columns import Column, Holds, columns_of
 from api.context import Context
 from api.edge import edge_of, note_denial
-from api.parameters import chosen, page_from, parameters_from
+from api.parameters import chosen, page_from, parameters_from, spoken, words_known
 from graph.audit import Deed, note_alone
-from graph.errors import Forbidden, NotFound
+from graph.errors import BadInput, Forbidden, NotFound
 from graph.rights import check_asks
 from queries.all import QUESTIONS
 from queries.catalogue import Question
 
 PAGE = ("first", "after", "last", "before")
 FORMATS = ("json", "csv")
+MOST_ROWS = 10_000
+"""The largest page; who wants more leaves `first` out and exports."""
 NODES_OF_AN_EXPORT = 1_000
 """What an answer with every row takes from a key's allowance, whatever its length."""
 
@@ -48,6 +50,8 @@ async def answer_question(question: Question[Any, Any], request: Request) -> Res
     parameters = await parameters_from(edge.database, question.parameters, said, context.now)
 
     size = page.first or page.last
+    if size is not None and size > MOST_ROWS:
+        raise BadInput(f"first and last go up to {MOST_ROWS:,}; without them every row comes.")
     edge.charge(edge.nodes, context.key, size or NODES_OF_AN_EXPORT, "nodes")
     if size is None:
         deed = Deed(context.key.id or context.key.name, "export", question.name, context.request_id)
@@ -64,7 +68,7 @@ async def list_questions(request: Request) -> Response:
         {
             "name": name,
             "asks": question.meaning,
-            "parameters": [column.name for column in columns_of(question.parameters)],
+            "parameters": [spoken(column) for column in columns_of(question.parameters)],
             "order": list(question.orders),
         }
         for name, question in QUESTIONS.items()
@@ -138,7 +142,7 @@ def _documented(question: Question[Any, Any]) -> list[Mapping[str, Any]]:
     ]
     own = [
         {
-            "name": column.name,
+            "name": spoken(column),
             "in": "query",
             "required": column.required and column.name != "as_of",
             "schema": _schema(column),
@@ -159,6 +163,6 @@ OPENAPI_TYPES: Mapping[Holds, Mapping[str, str]] = {
 
 def _schema(column: Column) -> Mapping[str, Any]:
     single: dict[str, Any] = dict(OPENAPI_TYPES.get(column.holds, {"type": "string"}))
-    if column.choices:
-        single["enum"] = list(column.choices)
+    if known := words_known(column):
+        single["enum"] = list(known)
     return {"type": "array", "items": single} if column.many else single

@@ -4,7 +4,7 @@ Moments are milliseconds inside and RFC 3339 in UTC outside; amounts are whole m
 and decimals outside.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, NewType
 
@@ -12,9 +12,10 @@ import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
 from api.moments import rfc3339
+from graph.calendar import OUTSIDE, millis
 from graph.errors import BadInput
 from graph.model import Millis
-from graph.money import major_units
+from graph.money import is_sane, major_units
 
 DateTime = NewType("DateTime", int)
 Date = NewType("Date", str)
@@ -33,18 +34,21 @@ def moment_of(text: Any) -> Millis:
         raise wrong from None
     if moment.tzinfo is None:
         raise wrong
-    since_1970 = moment.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)
-    return (
-        since_1970.days * 86_400_000 + since_1970.seconds * 1000 + since_1970.microseconds // 1000
-    )
+    at = millis(moment)
+    if at is None:
+        raise BadInput(f"The DateTime {text} {OUTSIDE}.")
+    return at
 
 
 def day_of(text: Any) -> str:
     """The ISO date that a text is."""
     try:
-        return date.fromisoformat(text).isoformat()
+        day = date.fromisoformat(text)
     except (TypeError, ValueError):
         raise BadInput("A Date reads like 2026-11-22.") from None
+    if millis(datetime.combine(day, time())) is None:
+        raise BadInput(f"The Date {day} {OUTSIDE}.")
+    return day.isoformat()
 
 
 def amount_text(amount: Any) -> str:
@@ -61,8 +65,10 @@ def amount_of(value: Any) -> Decimal:
         amount = Decimal(str(value))
     except InvalidOperation:
         amount = Decimal("NaN")
-    if not amount.is_finite() or abs(amount) >= 10**15:
-        raise BadInput('A Decimal reads like "1200000.50".')
+    if not is_sane(amount):
+        raise BadInput(
+            'A Decimal reads like "1200000.50", with 15 digits before the point at most.'
+        )
     return amount
 
 

@@ -22,9 +22,9 @@ from graph.versions import SourceRecord
 
 @dataclass(slots=True)
 class Applied:
-    """What applying statements did: lines that changed something, and names for the next batch."""
+    """What applying did: records that said something new, and names for the next batch."""
 
-    lines: set[int] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
     names: dict[str, Target] = field(default_factory=dict)
     people_moved: bool = False
 
@@ -40,17 +40,17 @@ async def apply(
     seen_at = batch.seen_at
     applied = Applied(names=names.names, people_moved=bool(names.merged or names.handed_over))
     if batch.teammates:
-        applied.lines |= await write_teammates(tx, batch.teammates, seen_at, names.names)
+        applied.changed |= await write_teammates(tx, batch.teammates, seen_at, names.names)
     deals: list[str] = []
     for label, statements in batch.things.items():
         changed = await write_things(tx, label, statements, seen_at, names.names)
-        applied.lines |= {statement.line for statement in changed}
+        applied.changed |= {statement.key for statement in changed}
         deals += [s.key for s in changed if label == "Opportunity"]
     await _apply_records(tx, batch, deals, names, applied)
     if batch.touchpoints:
-        applied.lines |= await write_touchpoints(tx, batch.touchpoints, names.names)
+        applied.changed |= await write_touchpoints(tx, batch.touchpoints, names.names)
     if batch.parts:
-        applied.lines |= await write_participations(tx, batch.parts, seen_at, names.names)
+        applied.changed |= await write_participations(tx, batch.parts, seen_at, names.names)
     return applied
 
 
@@ -60,9 +60,8 @@ async def _apply_records(
     """Keep what records say, then redraw every account and person they speak of."""
     changed: list[SourceRecord] = []
     if batch.records:
-        stored = await store_records(tx, batch.records, batch.seen_at)
-        applied.lines |= stored.lines
-        changed = stored.changed
+        changed = await store_records(tx, batch.records, batch.seen_at)
+        applied.changed |= {record.key for record in changed}
     through = await read_records(tx, "read_records_through", deals)
     subjects = {r.subject for r in (*changed, *through)}
     names = dict(plan.names)

@@ -13,7 +13,8 @@ from graph.audit import Deed, note_once
 from graph.batch import batch_of
 from graph.cypher import cypher
 from graph.database import Database, Transaction
-from graph.errors import Conflict, NotFound
+from graph.errors import BadInput, Conflict, NotFound
+from graph.faults import said_fault, value_fault
 from graph.identity import NAMED
 from graph.ids import id_from, label_of
 from graph.model import ENTITIES, Millis, Property, Reference
@@ -108,9 +109,11 @@ async def make(
 ) -> Target:
     """Make a change; returns what it was made to. `fresh` is a random word new things are named by.
 
-    Raises NotFound for an id that names nothing, Conflict for an idempotency key that was used for
-    something else, and for a thing that another source looks after.
+    Raises BadInput for what cannot be true, NotFound for an id that names nothing, Conflict for an
+    idempotency key that was used for something else, and for a thing that another source looks
+    after.
     """
+    _check_values(change, values)
 
     async def work(tx: Transaction) -> Target:
         entry_id, given_print = None, fingerprint([change.name, dict(values)])
@@ -134,12 +137,24 @@ async def make(
     return await database.transaction(f"change.{change.name}", work)
 
 
+def _check_values(change: Change, values: Mapping[str, Any]) -> None:
+    for one in change.inputs:
+        if isinstance(one, Property):
+            reason = value_fault(one, values.get(one.name))
+            if reason is not None:
+                raise BadInput(f"{one.name} {reason}.", one.name)
+
+
 async def _done(tx: Transaction, change: Change, given: Given) -> Target:
     if change.does is not None:
         return await change.does(tx, given)
     if change.says is None:
         raise ValueError(f"{change.name} neither says nor does anything")
     said = change.says(given)
+    for statement in said.statements:
+        fault = said_fault(statement, given.values.keys())
+        if fault is not None:
+            raise BadInput(fault.sentence, fault.field)
     applied = await apply(tx, batch_of(said.statements, given.now))
     # What was said of somebody new may turn out to be about somebody known.
     known = applied.names.get(said.statements[0].key) if said.statements else None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from graph.cypher import cypher
 from graph.database import Transaction
 from graph.ids import id_from
+from graph.mailboxes import company_domain
 from graph.model import ENTITIES, RELATIONS
 
 NAMED = ("Account", "Person", "Teammate")
@@ -184,7 +185,7 @@ async def _write(tx: Transaction, result: Plan) -> None:
             keys[target].append(key)
     for label in NAMED:
         new = [
-            {"id": id_, "keys": keys.pop(Target(label, id_), [])}
+            _node(id_, keys.pop(Target(label, id_), []))
             for id_, of in result.created.items()
             if of == label and id_ not in takers
         ]
@@ -231,6 +232,13 @@ async def merge(tx: Transaction, label: str, pairs: list[dict[str, str]]) -> Non
     await tx.run(f"identity.alias_{label.lower()}", _alias(label), {"rows": rows})
 
 
+def _node(id_: str, keys: list[str]) -> dict[str, object]:
+    """A node about to be made; of somebody only an address is known of, the company it tells."""
+    addresses = (key.removeprefix("email:") for key in keys if key.startswith("email:"))
+    domain = next((found for a in addresses if (found := company_domain(a))), None)
+    return {"id": id_, "keys": keys, "domain": domain}
+
+
 RELATIONSHIP_TYPES = frozenset(
     {"NAMES", "HAS_STATE", "SHOWS"}
     | set(RELATIONS)
@@ -239,8 +247,9 @@ RELATIONSHIP_TYPES = frozenset(
 
 
 def _create(label: str) -> str:
+    told = ", domain: row.domain" if label == "Person" else ""
     return (
-        f"UNWIND $rows AS row CREATE (n:{label} {{id: row.id, known: false}}) "
+        f"UNWIND $rows AS row CREATE (n:{label} {{id: row.id, known: false{told}}}) "
         "WITH n, row UNWIND row.keys AS key CREATE (:Identifier {key: key})-[:NAMES]->(n)"
     )
 

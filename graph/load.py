@@ -179,7 +179,7 @@ class _Run:
             nonlocal names, written
             applied = await apply(tx, batch, self.remembered)
             names = {} if applied.people_moved else applied.names
-            written = len(applied.lines)
+            written = len(applied.changed)
             if applied.people_moved:
                 self.remembered.clear()
             if self.dry_run:

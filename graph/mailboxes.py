@@ -10,6 +10,17 @@ webmaster abuse security
 SHARED_MAILBOXES = frozenset(_SHARED.split())
 """Names before the @ that never identify a person."""
 
+_FREE = """
+gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com aol.com
+icloud.com me.com mac.com proton.me protonmail.com pm.me gmx.de gmx.net gmx.at gmx.ch web.de
+t-online.de freenet.de posteo.de mailbox.org orange.fr wanadoo.fr free.fr laposte.net sfr.fr
+libero.it virgilio.it tiscali.it terra.com.br uol.com.br bol.com.br telefonica.net ziggo.nl
+kpnmail.nl mail.ru yandex.ru yandex.com qq.com 163.com 126.com naver.com hanmail.net zoho.com
+fastmail.com hey.com comcast.net verizon.net att.net
+"""
+FREE_MAIL = frozenset(_FREE.split())
+"""Domains where anybody gets an address: they belong to no customer."""
+
 LONGEST_ADDRESS = 254
 
 _ADDRESS = re.compile(
@@ -28,6 +39,14 @@ def folded_address(text: str) -> str | None:
 def addresses_in(text: str) -> list[str]:
     """Every address in a line such as `"Ann, Lee" <ann@acme.example>; bob@acme.example`, once."""
     return list(dict.fromkeys(_ADDRESS.findall(text.lower())))
+
+
+def company_domain(address: str | None) -> str | None:
+    """The domain of an address, where it tells the company somebody works for."""
+    domain = (address or "").strip().lower().partition("@")[2]
+    if not domain or domain in FREE_MAIL or domain.startswith(("yahoo.", "hotmail.", "live.")):
+        return None
+    return domain
 
 
 def is_shared(address: str) -> bool:

@@ -10,6 +10,10 @@ from graph.ids import label_of
 
 OURS = ("email:", "domain:", "linkedin:", "rapport:")
 """Beginnings of keys that are no record of another system."""
+BEGINNING = 4
+"""So many first characters of a name that was mistyped further on are taken for right."""
+SUGGESTED = 3
+"""Most names suggested for one that nothing has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,11 @@ def _external_ids(keys: list[str]) -> tuple[str, ...]:
 async def ids_meant(
     database: Database, label: str, texts: Mapping[str, str | None]
 ) -> Mapping[str, str]:
-    """The id that each text typed by a person names: an id, a key, a domain or an exact name.
+    """The id that each text typed by a person names: an id, a key, a domain or a name.
 
-    `texts` maps each to the key it is in another system, if it looks like one. Raises NotFound for
-    a text that names nothing, BadInput for one that names several things.
+    `texts` maps each to the key it is in another system, if it looks like one. A name in another
+    case counts where nothing is called exactly so. Raises NotFound for a text that names nothing,
+    with what may have been meant; BadInput for one that names several things.
     """
     found: dict[str, set[str]] = {text: set() for text in texts}
     unknown = []
@@ -64,12 +69,26 @@ async def ids_meant(
         for row in rows:
             if row["label"] == label:
                 found[row["text"]].add(row["id"])
-    return {text: _only(label, text, ids) for text, ids in found.items()}
+    for text, ids in found.items():
+        if not ids:
+            ids.update(await _meant_loosely(database, label, text))
+    return {text: _only(text, ids) for text, ids in found.items()}
 
 
-def _only(label: str, text: str, ids: set[str]) -> str:
-    if not ids:
-        raise NotFound(f"No {label.lower()} here is called {text}.")
+async def _meant_loosely(database: Database, label: str, text: str) -> set[str]:
+    """The ids of what is called so in another case; NotFound where nothing is."""
+    statement = cypher("graph", "meant_loosely")
+    wanted = {"label": label, "text": text, "beginning": text[:BEGINNING]}
+    rows = await database.read("names.meant_loosely", statement, wanted)
+    found = {row["id"] for row in rows if row["distance"] == 0}
+    if found:
+        return found
+    names = list(dict.fromkeys(row["name"] for row in rows))[:SUGGESTED]
+    suggested = f" Did you mean {' or '.join(names)}?" if names else ""
+    raise NotFound(f"No {label.lower()} here is called {text}.{suggested}")
+
+
+def _only(text: str, ids: set[str]) -> str:
     if len(ids) > 1:
         listed = ", ".join(sorted(ids))
         raise BadInput(f"Several are called {text}; say which by its id: {listed}.")

@@ -4,11 +4,14 @@ Source of the defaults: the design, section 3. A Policy node replaces the defaul
 from its `since` on.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graph.errors import BadInput
+from graph.model import MOST_DAYS
+from graph.roles import role_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,10 @@ DEFAULTS: Mapping[str, SegmentPolicy] = {
 
 
 def policy_from(row: Mapping[str, Any]) -> SegmentPolicy:
-    """The policy that a Policy node, or a row of policy.csv, states."""
+    """The policy that a Policy node states; BadInput where its cadences cannot be read.
+
+    `faults.py` knows what else may be wrong with one.
+    """
     return SegmentPolicy(
         row["segment"],
         row.get("touch") or "high",
@@ -77,11 +83,41 @@ def policy_from(row: Mapping[str, Any]) -> SegmentPolicy:
 
 
 def cadence_from(word: str) -> tuple[str, int | None]:
-    """`champion=14` as a role and its days; `admin=` is a required role without a cadence."""
-    role, _, days = word.partition("=")
-    if not role.strip() or (days.strip() and not days.strip().isdigit()):
-        raise BadInput(f"A cadence reads role=days, such as champion=14; got {word!r}.")
-    return role.strip(), int(days) if days.strip() else None
+    """`champion=14` as a role and its days; `admin=` is a required role without a cadence.
+
+    Roles by their names in the graph: `Executive Sponsor` is executive_sponsor.
+    """
+    found = _CADENCE.fullmatch(word)
+    role = role_named(found["role"]) if found else ""
+    if not found or not role:
+        raise BadInput(f"A cadence reads {_READS}; got {_beginning(word)}.", "cadences")
+    days = int(found["days"]) if found["days"] else None
+    if days is not None and not 1 <= days <= MOST_DAYS:
+        raise BadInput(f"A cadence reads {_READS}; got {_beginning(word)}.", "cadences")
+    return role, days
+
+
+_CADENCE = re.compile(r"(?P<role>[^=:]+)=\s*(?P<days>\d{0,9})\s*", re.ASCII)
+_READS = f"role=days, such as champion=14, with 1 to {MOST_DAYS} days, or role="
+_SHOWN = 60
+
+
+def _beginning(word: str) -> str:
+    return repr(word if len(word) <= _SHOWN else f"{word[:_SHOWN]}…")
+
+
+def cadence_faults(words: Iterable[str]) -> Iterator[str]:
+    """What is wrong with cadences: words that are none, and roles that have two."""
+    roles: set[str] = set()
+    for word in words:
+        try:
+            role, _ = cadence_from(word)
+        except BadInput:
+            yield f"must read {_READS}; got {_beginning(word)}"
+            continue
+        if role in roles:
+            yield f"must name {role} once"
+        roles.add(role)
 
 
 def cadence_words(policy: SegmentPolicy) -> list[str]:

@@ -36,6 +36,7 @@ QUESTIONS: Mapping[str, frozenset[Reader]] = {
     "stakeholder_map": EVERYONE,
     "account_timeline": PRIVATE,
     "merge_suggestions": PRIVATE,
+    "ghost_stakeholders": MAP,
     "champion_departures": ADVOCACY,
     "reference_candidates": ADVOCACY,
 }

@@ -20,6 +20,7 @@ INDEXES = (
     ("Person", "name"),
     ("Person", "email"),
     ("Person", "dial"),
+    ("Person", "domain"),
     ("Touchpoint", "at"),
     ("Touchpoint", "logged_as"),
     ("Touchpoint", "expects"),

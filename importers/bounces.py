@@ -36,11 +36,28 @@ _UNKNOWN_USER = re.compile(
     r"|(?:utilisateur|destinataire|adresse) inconnue?|(?:usuario|destinatario) desconocido"
     r"|(?:usu[aá]rio|destinat[aá]rio) desconhecido|(?:utente|destinatario) sconosciuto"
     r"|onbekende (?:gebruiker|ontvanger)|(?:gebruiker|ontvanger) onbekend"
+    r"|(?:adresse|postfach|empf\w+|benutzer)\b(?:[^.;]|\.\S){0,40}(?:existiert nicht|nicht gefunden"
+    r"|nicht vorhanden)|kein postfach"
+    r"|(?:adresse|destinataire|bo[iî]te|utilisateur)\b(?:[^.;]|\.\S){0,40}(?:n'existe pas"
+    r"|introuvable|invalide)"
+    r"|(?:buz[oó]n|direcci[oó]n|destinatario|usuario|cuenta)\b(?:[^.;]|\.\S){0,40}(?:no existe"
+    r"|no encontrad[oa])"
+    r"|no se (?:encontr[oó]|ha encontrado) (?:la direcci[oó]n|el (?:destinatario|usuario|buz[oó]n))"
+    r"|(?:caixa|endere[cç]o|destinat[aá]rio|usu[aá]rio|conta)\b(?:[^.;]|\.\S){0,40}n[aã]o"
+    r" (?:existe|foi encontrad[oa])"
+    r"|(?:casella|indirizzo|destinatario|utente)\b(?:[^.;]|\.\S){0,40}(?:non esiste|non trovat[oa]"
+    r"|inesistente)"
+    r"|(?:postvak|adres|e-?mailadres|ontvanger|gebruiker|mailbox)\b(?:[^.;]|\.\S){0,40}"
+    r"(?:bestaat niet|niet gevonden)"
+    r"|(?:アドレス|ユーザー|宛先|受信者|メールボックス)[^。;]{0,12}(?:存在しません|見つかりません|不明)"
 )
 _SOMETHING_ELSE = re.compile(
     r"(?:domain|host|server|dns)\b[^.;]{0,60}(?:does not|doesn't|not) (?:exist|found)"
     r"|(?:domain|host|server)\b[^.;]{0,60}(?:could not|cannot|can't) be found"
     r"|(?:unknown|invalid) (?:domain|host)"
+    r"|(?:dom[aäií]\w*|hostname)\b[^.;]{0,60}(?:existiert nicht|nicht gefunden|n'existe pas"
+    r"|introuvable|no existe|n[aã]o existe|non esiste|bestaat niet|niet gevonden)"
+    r"|ドメイン[^。]{0,20}"
 )
 _PASSING = re.compile(
     r"quota|mailbox (?:is )?full|grey ?list|gray ?list|throttl|too (?:many|quickly|much)|rate limit"

@@ -8,10 +8,19 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from graph.errors import BadInput
+from importers.calendars import open_calendars
+from importers.contacts import open_contacts
+from importers.gainsight import open_gainsight
+from importers.hubspot import open_hubspot
+from importers.linkedin import open_linkedin
+from importers.mail import open_mail
 from importers.rapport_csv import rapport_csv
 from importers.reading import open_export
 from importers.salesforce import SALESFORCE
 from importers.source import Export, Options, Source
+from importers.surveys import open_surveys
+from importers.vcards import open_vcards
+from importers.zendesk import open_zendesk
 
 Opener = Callable[[Path, Options], Export]
 
@@ -32,6 +41,15 @@ def _csv(path: Path, options: Options) -> Export:
 SOURCES: Mapping[str, Opener] = {
     "salesforce": _tables(SALESFORCE),
     "csv": _csv,
+    "hubspot": open_hubspot,
+    "gainsight": open_gainsight,
+    "zendesk": open_zendesk,
+    "mail": open_mail,
+    "calendar": open_calendars,
+    "vcard": open_vcards,
+    "survey": open_surveys,
+    "linkedin": open_linkedin,
+    "contacts": open_contacts,
 }
 
 

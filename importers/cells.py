@@ -6,13 +6,15 @@ raises CellError, in words for the one who exported it, where the text cannot be
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
+from graph.calendar import OUTSIDE, millis
 from graph.mailboxes import folded_address
 from graph.model import Millis
+from graph.money import is_sane
 from graph.roles import role_named
 
 Parser = Callable[[str], Any]
@@ -59,10 +61,6 @@ def flag(cell: str) -> bool | None:
     return value
 
 
-MOST = 10**15
-"""Amounts and counts beyond this are mistakes, and would not fit the graph's integers."""
-
-
 def decimal(cell: str) -> Decimal | None:
     """A plain number with a point: 1200, 1200.50, 1.2E3."""
     word = cell.strip()
@@ -74,7 +72,7 @@ def decimal(cell: str) -> Decimal | None:
         value = Decimal("NaN")
     if not value.is_finite() or "_" in word:
         raise CellError(f"{shown(cell)} is not a number such as 1200.50")
-    if abs(value) >= MOST:
+    if not is_sane(value):
         raise CellError(f"{shown(cell)} is too large")
     return value
 
@@ -95,11 +93,8 @@ def whole(cell: str) -> int | None:
     return int(value)
 
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_EPOCH_WITHOUT_ZONE = _EPOCH.replace(tzinfo=None)
 _ZONE_APART = re.compile(r"\s+(?:UTC|GMT|Z|(?=[+-]\d\d))", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]|$)", re.ASCII | re.IGNORECASE)
-DAY = 86_400_000
 
 
 def moment(cell: str) -> Millis | None:
@@ -120,8 +115,10 @@ def moment(cell: str) -> Millis | None:
             parsed = datetime.fromisoformat(_ZONE_APART.sub("", word))
         except ValueError:
             raise CellError(f"{shown(cell)} is not a date of the calendar") from None
-    elapsed = parsed - (_EPOCH_WITHOUT_ZONE if parsed.tzinfo is None else _EPOCH)
-    return elapsed.days * DAY + elapsed.seconds * 1000 + elapsed.microseconds // 1000
+    at = millis(parsed)
+    if at is None:
+        raise CellError(f"{shown(cell)} {OUTSIDE}")
+    return at
 
 
 def day(cell: str) -> str | None:

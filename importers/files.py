@@ -4,6 +4,7 @@ Sizes are judged before anything is read, so that a small archive cannot become 
 """
 
 import hashlib
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -16,7 +17,7 @@ from graph.errors import BadInput
 
 MOST_GROWTH = 200
 """A zip that unpacks to more than this many times its own size is refused …"""
-HARMLESS_SIZE = 100 * 2**20
+HARMLESS_SIZE = 16 * 2**20
 """… unless all of it together stays below this many bytes."""
 
 ENCRYPTED = 0x1
@@ -25,9 +26,18 @@ READ_ERRORS = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplemented
 """What reading a damaged or vanished file may raise."""
 
 
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal would obey, a line would end with, or no text may hold."""
+
+
+def printable(text: str) -> str:
+    r"""The text on one line of a terminal: a control character in it reads `\x1b`, `\n` …"""
+    return _UNPRINTABLE.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
 @dataclass(frozen=True)
 class File:
-    """One file of an export: its name in messages, and how to open it (as often as needed)."""
+    """One file of an export: its printable name, and how to open it (as often as needed)."""
 
     name: str
     opened: Callable[[], AbstractContextManager[IO[bytes]]]
@@ -54,10 +64,13 @@ def files_of(path: Path) -> list[File]:
             visible = [entry for entry in entries if not entry.name.startswith(".")]
             return [file for entry in visible for file in _files_at(entry, prefix=True)]
         if not path.exists():
-            raise BadInput(f"There is no file or folder {path}.")
+            raise BadInput(f"There is no file or folder {printable(str(path))}.")
+        if not path.is_file():
+            # A pipe would be waited for, and none can be read twice.
+            raise BadInput(f"{printable(path.name)} is neither a folder nor a regular file.")
         return list(_files_at(path, prefix=False))
     except READ_ERRORS as error:
-        raise BadInput(f"{path.name} cannot be read: {error}.") from error
+        raise BadInput(f"{printable(path.name)} cannot be read: {error}.") from error
 
 
 def fingerprint(files: Iterable[File], *settings: str) -> str:
@@ -84,31 +97,39 @@ def readable(file: File) -> Iterator[None]:
 
 def _files_at(path: Path, prefix: bool) -> Iterator[File]:
     if path.suffix.lower() != ".zip":
-        yield File(path.name, lambda: path.open("rb"))
+        yield File(printable(path.name), lambda: path.open("rb"))
         return
+    archive_name = printable(path.name)
     with zipfile.ZipFile(path) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     _judge(path, entries)
+    seen: set[str] = set()
     for entry in sorted(entries, key=lambda entry: entry.filename):
         if _is_hidden(entry.filename):
             continue
-        name = f"{path.name}/{entry.filename}" if prefix else entry.filename
-        yield File(name, _opener(path, entry.filename))
+        name = printable(entry.filename)
+        if name in seen:
+            raise BadInput(f"{archive_name} holds two files of one name, {name!r}.")
+        seen.add(name)
+        yield File(f"{archive_name}/{name}" if prefix else name, _opener(path, entry.filename))
 
 
 def _judge(path: Path, entries: list[zipfile.ZipInfo]) -> None:
+    archive = printable(path.name)
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > max(HARMLESS_SIZE, MOST_GROWTH * path.stat().st_size):
         raise BadInput(
-            f"{path.name} would unpack to {unpacked // 2**20} MB, more than {MOST_GROWTH} times its"
+            f"{archive} would unpack to {unpacked // 2**20} MB, more than {MOST_GROWTH} times its"
             " size. If it is an honest export, unpack it and import the folder."
         )
     for entry in entries:
         if entry.flag_bits & ENCRYPTED:
-            raise BadInput(f"{path.name} is encrypted: unpack it and import the folder.")
+            raise BadInput(f"{archive} is encrypted: unpack it and import the folder.")
         parts = PurePosixPath(entry.filename.replace("\\", "/")).parts
+        if not parts:
+            raise BadInput(f"{archive} holds {entry.filename!r}, which is no name of a file.")
         if ".." in parts or parts[0] == "/" or parts[0].endswith(":"):
-            raise BadInput(f"{path.name} holds {entry.filename!r}, a name that leaves its folder.")
+            raise BadInput(f"{archive} holds {entry.filename!r}, a name that leaves its folder.")
 
 
 def _is_hidden(name: str) -> bool:

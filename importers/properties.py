@@ -1,7 +1,9 @@
 """What a record of each kind may say, and how a cell of each type is read: from the label table."""
 
 from functools import cache
+from typing import Any
 
+from graph.faults import value_fault
 from graph.model import (
     ENTITIES,
     PERSON,
@@ -13,7 +15,7 @@ from graph.model import (
     Type,
 )
 from importers import cells
-from importers.cells import Parser
+from importers.cells import CellError, Parser
 
 _PARSERS: dict[Type, Parser] = {
     Type.TEXT: cells.text,
@@ -61,8 +63,36 @@ def names_of(kind: str) -> tuple[str, ...]:
     return (*properties, *(reference.name for reference in references_of(kind)))
 
 
+@cache
+def bounded_of(kind: str) -> tuple[Property, ...]:
+    """The numbers of a kind that have bounds."""
+    return tuple(declared for declared in properties_of(kind) if declared.bounds)
+
+
 def parser_of(declared: Property) -> Parser:
-    """How a cell of this property is read; amounts stay in major units."""
+    """How a cell of this property is read; amounts stay in major units.
+
+    A cell whose value the property cannot have (`graph/faults.py`) is a CellError.
+    """
+    parse = _reader_of(declared)
+    return parse if declared.type in _UNBOUNDED else _checked(declared, parse)
+
+
+_UNBOUNDED = frozenset({Type.FLAG, Type.MOMENT, Type.DAY, Type.MONEY})
+
+
+def _checked(declared: Property, parse: Parser) -> Parser:
+    def parse_checked(cell: str) -> Any:
+        value = parse(cell)
+        reason = value_fault(declared, value)
+        if reason is not None:
+            raise CellError(f"it {reason}")
+        return value
+
+    return parse_checked
+
+
+def _reader_of(declared: Property) -> Parser:
     if declared.values and declared.type is Type.TEXT:
         return cells.one_of(declared.values)
     if declared.values:

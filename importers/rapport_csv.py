@@ -5,10 +5,12 @@ spreadsheet. `templates.py` writes empty files and explains every column.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 from graph.errors import BadInput
+from graph.faults import contradictions
 from graph.mailboxes import is_shared
 from graph.model import ENTITIES, PARTS, RELATIONS
 from graph.statement import Participant, Reject, Statement
@@ -18,9 +20,11 @@ from importers.cells import CellError, Parser
 from importers.files import File
 from importers.keys import key_of, label_of, outside_key
 from importers.mapping import squashed
+from importers.profiles import profile_key
 from importers.properties import parser_of, properties_of, references_of
 from importers.sheets import Sheet, csv_sheet
 from importers.source import Cells, Column, Form, MoreColumns, Source, declared_values, said
+from importers.workbooks import is_workbook, workbook_sheets
 
 KINDS: dict[str, str] = {
     **{label: entity.file for label, entity in ENTITIES.items() if entity.file},
@@ -64,12 +68,26 @@ def _sheets(files: Sequence[File]) -> tuple[list[Sheet], list[str]]:
     sheets: list[Sheet] = []
     ignored: list[str] = []
     for file in files:
+        if is_workbook(file):
+            worksheets = list(_worksheets(file, by_file))
+            sheets += worksheets
+            ignored += [] if worksheets else [file.name]
+            continue
         kind = by_file.get(squashed(f"{file.stem}{file.suffix}"))
         if kind is None:
             ignored.append(file.name)
         else:
             sheets.append(csv_sheet(file, kind))
     return sheets, ignored
+
+
+def _worksheets(file: File, by_file: Mapping[str, str]) -> Iterator[Sheet]:
+    """The worksheets of a workbook that are named after the files of the folder."""
+    for sheet in workbook_sheets(file):
+        kinds = (by_file.get(squashed(f"{name}.csv")) for name in sheet.names)
+        kind = next(filter(None, kinds), None)
+        if kind is not None:
+            yield replace(sheet, object=kind)
 
 
 def _reference(label: str, source: str) -> Parser:
@@ -121,12 +139,19 @@ def _meaning(kind: str, source: str) -> Callable[[Cells], Statement]:
         row["key"] = f"{source}:{kind}:{id or _id_from_content(kind, row)}"
         names = [alias] if alias and not _is_shared(alias) else []
         if kind in special:
-            return special[kind](row, names)
+            return _consistent(special[kind](row, names))
         if kind == "TOOK_PART":
             return _participation(row)
-        return said(kind, row, declared_values(kind, row), names=names)
+        return _consistent(said(kind, row, declared_values(kind, row), names=names))
 
     return meaning
+
+
+def _consistent(statement: Statement) -> Statement:
+    """The statement; CellError where what it says cannot all be true."""
+    for fault in contradictions(statement):
+        raise CellError(f"it {fault.reason}", fault.field)
+    return statement
 
 
 _NAMED = ("Account", "Person", "Teammate")
@@ -157,6 +182,7 @@ def _person(row: Cells, names: list[str]) -> Statement:
         values["bounce_weight"] = judge(row.get("bounce_reason")).weight
     addresses = [a for a in (row.get("email"), *(row.get("emails") or ())) if a]
     names += [f"email:{address}" for address in addresses if not is_shared(address)]
+    names += [key for link in row.get("links") or () if (key := profile_key(link))]
     return said("Person", row, values, names=dict.fromkeys(names))
 
 

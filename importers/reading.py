@@ -1,5 +1,6 @@
 """From the files of an export to statements: each file's columns are planned once."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,8 +9,8 @@ from graph.errors import BadInput
 from graph.model import Millis, Type
 from graph.money import minor_units
 from graph.statement import Reject, Statement
-from importers.cells import CellError, Parser, moment, translated
-from importers.files import files_of, fingerprint
+from importers.cells import CellError, Parser, moment, shown, translated
+from importers.files import files_of, fingerprint, printable
 from importers.mapping import squashed
 from importers.properties import parser_of, properties_of
 from importers.sheets import Sheet
@@ -40,22 +41,23 @@ def open_export(source: Source, path: Path, options: Options | None = None) -> E
         )
     more_columns = source.more_columns(known)
     tables: list[Table] = []
-    dates = [_survey(s, places)[1] for s in unknown if (places := _date_places(s, source))]
+    surveys = [_survey(s, places) for s in unknown if (places := _date_places(s, source))]
     for sheet in known:
         form = forms[squashed(sheet.object)]
         plan = _plan(form, sheet, options, more_columns)
-        rows, date = _survey(sheet, _date_places(sheet, source))
-        dates.append(date)
-        tables.append(_table(form, sheet, plan, rows))
-    newest = max((date for date in dates if date is not None), default=None)
+        survey = _survey(sheet, _date_places(sheet, source))
+        surveys.append(survey)
+        tables.append(_table(form, sheet, plan, survey.rows))
+    newest = max((s.newest for s in surveys if s.newest is not None), default=None)
     return Export(
         source.name,
-        path.name,
+        printable(path.name),
         fingerprint(files_of(path), source.name, repr(options)),
         newest if options.taken_at is None else options.taken_at,
         any(forms[squashed(sheet.object)].activity for sheet in known),
         tuple(tables),
         tuple(sorted(ignored)),
+        next((survey.fault for survey in surveys if survey.fault), ""),
     )
 
 
@@ -143,22 +145,42 @@ def _date_places(sheet: Sheet, source: Source) -> list[int]:
     return [place for place, title in enumerate(sheet.header) if squashed(title) in wanted]
 
 
-def _survey(sheet: Sheet, places: Sequence[int]) -> tuple[int, Millis | None]:
-    """How many rows there are, and the newest date at those places."""
+FARTHEST_AHEAD = 2 * 24 * 60 * 60 * 1000
+"""A record changed later than so long after now carries a slip, not the moment of its export."""
+
+
+@dataclass(slots=True)
+class _Survey:
+    """How many rows a sheet has, the newest date in it, and the first thing wrong with either."""
+
+    rows: int = 0
     newest: Millis | None = None
-    rows = 0
+    fault: str = ""
+
+
+def _survey(sheet: Sheet, places: Sequence[int]) -> _Survey:
+    """What the rows of a sheet tell, as far as those places hold dates."""
+    found = _Survey()
+    latest = time.time_ns() // 1_000_000 + FARTHEST_AHEAD
+    newest = None
     for row in sheet.rows():
-        rows += 1
+        found.rows += 1
         if isinstance(row, Reject):
+            found.fault = found.fault or f"{row.file}, line {row.line}: {row.reason}"
             continue
         for place in places:
             try:
                 date = moment(row[1][place])
-            except CellError:
+                if date is not None and date > latest:
+                    raise CellError(f"{shown(row[1][place])} lies in the future")
+            except CellError as error:
+                where = f"{sheet.file}, line {row[0]}, {sheet.header[place]}"
+                found.fault = found.fault or f"{where}: {error}"
                 continue
             if date is not None and (newest is None or date > newest):
                 newest = date
-    return rows, newest
+    found.newest = newest
+    return found
 
 
 def _table(form: Form, sheet: Sheet, plan: _Plan, rows: int) -> Table:
@@ -183,7 +205,7 @@ def _read(form: Form, sheet: Sheet, plan: _Plan) -> Iterator[Statement | Reject]
                     cells[name] = parse(text)
             index = -1
             if plan.amounts:
-                _to_minor_units(cells, plan)
+                _to_minor_units(cells, plan, header)
             statement = meaning(cells)
         except CellError as error:
             column = error.column or (header[index] if index >= 0 else "")
@@ -195,8 +217,13 @@ def _read(form: Form, sheet: Sheet, plan: _Plan) -> Iterator[Statement | Reject]
             yield statement
 
 
-def _to_minor_units(cells: Cells, plan: _Plan) -> None:
+def _to_minor_units(cells: Cells, plan: _Plan, header: Sequence[str]) -> None:
     for name in plan.amounts:
         if cells.get(name) is not None:
             cells["currency"] = cells.get("currency") or plan.currency
-            cells[name] = minor_units(cells[name], cells["currency"])
+            try:
+                cells[name] = minor_units(cells[name], cells["currency"])
+            except BadInput as error:
+                said = error.message
+                column = next(header[step.index] for step in plan.steps if step.property == name)
+                raise CellError(said[0].lower() + said[1:].removesuffix("."), column) from None

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.faults import value_fault
 from graph.model import Millis
 from graph.statement import Participant, Reject, Statement, Value
 from importers.cells import CellError, Parser
 from importers.files import File
 from importers.mapping import ColumnMap
-from importers.properties import names_of
+from importers.properties import bounded_of, names_of
 from importers.sheets import Sheet
 
 Cells = dict[str, Any]
@@ -125,7 +126,8 @@ class Export:
 
     `fingerprint` is the same exactly when the same content is read in the same way; `taken_at` the
     moment the export was taken, None when neither the operator nor any row tells; `has_touchpoints`
-    whether a file of activities was there, even an empty one.
+    whether a file of activities was there, even an empty one. `undated_because` is the first thing
+    wrong with a row or a date that might have told when it was taken.
     """
 
     source: str
@@ -135,6 +137,7 @@ class Export:
     has_touchpoints: bool
     tables: tuple[Table, ...]
     ignored_files: tuple[str, ...] = ()
+    undated_because: str = ""
 
 
 def said(
@@ -171,5 +174,12 @@ def said(
 
 
 def declared_values(kind: str, row: Cells) -> dict[str, Value]:
-    """The cells whose names are properties or references of the kind."""
-    return {name: row[name] for name in names_of(kind) if name in row}
+    """The cells whose names are properties or references of the kind.
+
+    A number out of its bounds says nothing, as an empty cell does: the rest of the row is used.
+    """
+    values = {name: row[name] for name in names_of(kind) if name in row}
+    for declared in bounded_of(kind):
+        if value_fault(declared, values.get(declared.name)) is not None:
+            values[declared.name] = None
+    return values

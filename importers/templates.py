@@ -112,7 +112,8 @@ def _columns(kind: str) -> Iterator[tuple[str, str, str]]:
 
 def _cell(declared: Property) -> str:
     if not declared.values:
-        return _CELLS[declared.type]
+        cell = _CELLS[declared.type]
+        return f"{cell}, {declared.bounds}" if declared.bounds else cell
     words = ", ".join(f"`{value}`" for value in declared.values)
     return (
         f"some of {words}, `;` between them" if declared.type is Type.WORDS else f"one of {words}"

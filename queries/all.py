@@ -6,6 +6,7 @@ from typing import Any
 from queries.catalogue import Question
 from queries.coverage import COVERAGE_GAPS
 from queries.departures import CHAMPION_DEPARTURES
+from queries.ghosts import GHOST_STAKEHOLDERS
 from queries.merge_suggestions import MERGE_SUGGESTIONS
 from queries.recency import INTERACTION_RECENCY
 from queries.references import REFERENCE_CANDIDATES
@@ -24,5 +25,6 @@ QUESTIONS: Mapping[str, Question[Any, Any]] = {
         STAKEHOLDER_MAP,
         ACCOUNT_TIMELINE,
         MERGE_SUGGESTIONS,
+        GHOST_STAKEHOLDERS,
     )
 }

@@ -9,7 +9,7 @@ from pydantic import BaseModel, field_validator
 
 from graph.model import ACTS, ACTS_BY_EFFORT, Millis
 from queries.asks import PENDING, asks_of, asks_there
-from queries.days import DAY, day_of, days_ahead, days_between
+from queries.days import DAY, day_of, days_ahead, days_between, days_words
 from queries.departed import Departure
 from queries.facts import AccountFacts, PersonFacts
 from queries.row import On, Row
@@ -102,7 +102,7 @@ def _consent(account: AccountFacts, person: PersonFacts, criteria: Criteria) -> 
         return
     act = criteria.act.replace("_", " ")
     if not for_act:
-        yield _blocker(BlockerCode.NO_CONSENT, f"{person.name} never agreed to a {act}")
+        yield _blocker(BlockerCode.NO_CONSENT, f"never agreed to a {act}")
     if any(not _in_force(c, as_of) for c in for_act):
         yield _blocker(BlockerCode.CONSENT_EXPIRED, f"the consent to a {act} ended")
     if in_force:
@@ -144,9 +144,9 @@ def _asked_enough(account: AccountFacts, person: PersonFacts) -> Iterator[Blocke
     ]
     lifts += [day_of(at + DECLINE_DAYS * DAY) for at in declined]
     if lifts:
-        why = "declined not long ago" if declined else "was asked not long ago"
-        yield _blocker(BlockerCode.COOLDOWN, f"{person.name} {why}", max(lifts))
-    yield from _cap(BlockerCode.CAP_PERSON, f"{person.name} was asked", asked, CAP_PERSON, as_of)
+        why = "declined not long ago" if declined else "asked not long ago"
+        yield _blocker(BlockerCode.COOLDOWN, why, max(lifts))
+    yield from _cap(BlockerCode.CAP_PERSON, "asked", asked, CAP_PERSON, as_of)
     yield from _cap(
         BlockerCode.CAP_ACCOUNT,
         f"{account.name} was asked",
@@ -162,9 +162,7 @@ def _asked_enough(account: AccountFacts, person: PersonFacts) -> Iterator[Blocke
     ]
     if pending:
         lifts_on = None if None in pending else day_of(max(pending))
-        yield _blocker(
-            BlockerCode.PENDING_ELSEWHERE, f"{person.name} is being asked already", lifts_on
-        )
+        yield _blocker(BlockerCode.PENDING_ELSEWHERE, "being asked already", lifts_on)
 
 
 def _within(at: Millis, as_of: Millis, days: int) -> bool:
@@ -191,7 +189,7 @@ def _account_matters(account: AccountFacts, criteria: Criteria) -> Iterator[Bloc
     if account.renewal_on is not None and ahead is not None and 0 <= ahead <= RENEWAL_DAYS:
         yield _blocker(
             BlockerCode.RENEWAL_WINDOW,
-            f"the contract renews in {ahead} days",
+            f"the contract renews in {days_words(ahead)}",
             date.fromisoformat(account.renewal_on) + timedelta(days=1),
         )
     if criteria.prospect_domain and criteria.prospect_domain.casefold() in {
@@ -208,21 +206,20 @@ def _person_matters(
 ) -> Iterator[Blocker]:
     as_of = account.as_of
     if person.opted_out:
-        yield _blocker(BlockerCode.OPTED_OUT, f"{person.name} opted out")
+        yield _blocker(BlockerCode.OPTED_OUT, "opted out")
     feeling = current_sentiment(account, person.id)
     detractor = detractor_since(account, person.id)
     if detractor is not None:
         yield _blocker(
             BlockerCode.DETRACTOR,
-            f"{person.name}'s newest NPS answer is a detractor's",
+            "the newest NPS answer is a detractor's",
             day_of(detractor + (YEAR + 1) * DAY),
         )
     elif feeling is not None and feeling < SOURED:
-        yield _blocker(BlockerCode.DETRACTOR, f"{person.name} is {mood(feeling)}")
+        yield _blocker(BlockerCode.DETRACTOR, mood(feeling))
     if case is not None and (case.confirmed or case.status == "SUSPECTED"):
-        yield _blocker(
-            BlockerCode.PERSON_DEPARTED, f"{person.name} left {account.name}, or seems to"
-        )
+        why = f"left {account.name}" if case.confirmed else f"seems to be leaving {account.name}"
+        yield _blocker(BlockerCode.PERSON_DEPARTED, why)
     holds = [day for day in (person.hold_until, account.row["account"]["hold_until"]) if day]
     today = day_of(as_of).isoformat()
     if holds and max(holds) > today:
@@ -230,4 +227,4 @@ def _person_matters(
     if criteria.act in ACTS_BY_EFFORT["large"] and not any(
         ask["state"] == "completed" for ask in asks_of(account, person.id)
     ):
-        yield _blocker(BlockerCode.LADDER, f"{person.name} did no smaller act before")
+        yield _blocker(BlockerCode.LADDER, "did no smaller act before")

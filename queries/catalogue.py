@@ -194,6 +194,7 @@ def _page(
         has_next=high < len(keyed),
         has_previous=low > 0,
         settings_version=deployment.settings_version,
+        warnings=list(deployment.warnings),
     )
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from graph.model import Millis
 from graph.policy import SegmentPolicy
 from queries.catalogue import Question
-from queries.days import date_words, days_between
+from queries.days import days_between, days_words
 from queries.departed import FACTS, Departure, departures, gone, known_there
 from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts, holds
-from queries.feeds import stale_since
+from queries.feeds import feed_words, stale_feeds, stale_since
 from queries.money import arr_of
 from queries.parameters import Parameters
 from queries.promises import Promise, policy_of, promise_to
@@ -207,7 +207,7 @@ class _Account:
         return self._gap(
             CoverageGapKind.STALE,
             f"The last touch with {best.person.name}, {_words(role)} at {self.account.name}, "
-            f"was {days} days ago; promised is every {cadence}.",
+            f"was {days_words(days)} ago; promised is every {days_words(cadence)}.",
             f"Get in touch with {best.person.name}.",
             role=role,
             people=holders,
@@ -223,8 +223,9 @@ class _Account:
     def _unowned(self) -> Iterator[CoverageGap]:
         if any(o["active"] and o["function"] in ("owner", "csm") for o in self.account.owners):
             return
-        gone_owners = [o["name"] for o in self.account.owners if o["name"] and not o["active"]]
-        why = f" ({', '.join(gone_owners)} is no longer active)" if gone_owners else ""
+        inactive = {o["name"] for o in self.account.owners if o["name"] and not o["active"]}
+        verb = "is" if len(inactive) == 1 else "are"
+        why = f" ({_listed(inactive)} {verb} no longer active)" if inactive else ""
         yield self._gap(
             CoverageGapKind.UNOWNED,
             f"Nobody of us owns {self.account.name}{why}.",
@@ -258,10 +259,15 @@ class _Account:
         last = max(moments, default=None)
         if last is not None and days_between(last, self.as_of) <= promised:
             return
-        ago = "never met" if last is None else f"last met {days_between(last, self.as_of)} days ago"
+        ago = (
+            "never met"
+            if last is None
+            else f"last met {days_words(days_between(last, self.as_of))} ago"
+        )
         yield self._gap(
             CoverageGapKind.NO_EXECUTIVE_CONTACT,
-            f"Executives of {self.account.name} and ours {ago}; promised is every {promised} days.",
+            f"Executives of {self.account.name} and ours {ago}; "
+            f"promised is every {days_words(promised)}.",
             "Bring executives of both sides together."
             if executives
             else "Find an executive there, and bring ours together with them.",
@@ -272,15 +278,14 @@ class _Account:
         )
 
     def _feed_stale(self, watermark: Millis) -> CoverageGap:
-        told = (
-            "No source of touchpoints was ever imported"
-            if watermark == 0
-            else f"The feed of touchpoints ends on {date_words(watermark)}"
-        )
+        feeds = stale_feeds(self.deployment, self.account, self.as_of)
+        told = feed_words(feeds) if feeds else "No source of touchpoints was ever imported"
         return self._gap(
             CoverageGapKind.FEED_STALE,
             f"{told}: whether {self.account.name} went quiet cannot be told.",
-            "Import a newer export.",
+            f"Import a newer export of {_listed(feeds)}."
+            if feeds
+            else "Import an export that holds meetings, calls or mails.",
             since=watermark or None,
         )
 
@@ -330,8 +335,12 @@ def _words(role: str) -> str:
 
 
 def _names(people: Sequence[PersonFacts]) -> str:
-    names = sorted(p.name for p in people)
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return _listed(p.name for p in people)
+
+
+def _listed(words: Iterable[str]) -> str:
+    *most, last = sorted(words)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -29,3 +29,8 @@ def days_ahead(day: str | None, as_of: Millis) -> int | None:
 def date_words(moment: Millis) -> str:
     """A moment as people write it in a sentence: 2026-03-01."""
     return day_of(moment).isoformat()
+
+
+def days_words(days: int) -> str:
+    """A number of days in a sentence: 1 day, 14 days."""
+    return "1 day" if days == 1 else f"{days} days"

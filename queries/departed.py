@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from graph.model import Millis
-from queries.days import DAY
+from queries.days import DAY, date_words, days_words
 from queries.deployment import Deployment
+from queries.employers import same_company
 from queries.facts import AccountFacts, PersonFacts, holds
 from queries.feeds import stale_since
 from queries.row import At, Row
@@ -161,6 +163,8 @@ def _evidence(
     for row in signals:
         if row["kind"] in ENDED and _another_record_stands(person, row["record"], signals):
             continue
+        if row["kind"] == "employer_changed" and not _left_for_another(account, person, row):
+            continue
         yield Evidence(
             kind=row["kind"],
             at=row["at"],
@@ -169,7 +173,7 @@ def _evidence(
             detail=row["detail"] or "",
         )
     for row in account.rows_of("bounces", person.id):
-        if any((job["since"] or 0) <= row["at"] and holds(job, row["at"]) for job in person.jobs):
+        if _employed(person, row["at"]):
             yield Evidence(
                 kind="bounce",
                 at=row["at"],
@@ -179,6 +183,22 @@ def _evidence(
             )
     yield from _silence(deployment, account, person)
     yield from _refusals(account, person, life)
+
+
+def _left_for_another(account: AccountFacts, person: PersonFacts, row: dict[str, Any]) -> bool:
+    """Whether a profile's new employer tells that the person left this account.
+
+    One that names no account speaks of whoever employed them then, unless it is that very company.
+    """
+    if row["about"] is not None:
+        return True
+    return _employed(person, row["at"]) and not same_company(
+        row["detail"] or "", account.name, account.row["account"]["domain"]
+    )
+
+
+def _employed(person: PersonFacts, moment: Millis) -> bool:
+    return any((job["since"] or 0) <= moment and holds(job, moment) for job in person.jobs)
 
 
 def _another_record_stands(
@@ -202,13 +222,15 @@ def _silence(
     # Whole numbers: silent for longer than 3 * span / gaps.
     if (judged_at - touches["last"]) * gaps > SILENCE_FACTOR * span:
         rhythm = span / gaps
+        silent = days_words((judged_at - touches["last"]) // DAY)
+        until = "" if watermark is None else f" until {date_words(watermark)}, where the feed ends"
         yield Evidence(
             kind="silence",
             at=touches["last"] + int(SILENCE_FACTOR * rhythm),
             weight=SILENCE_WEIGHT,
             source="rapport",
-            detail=f"silent for {(judged_at - touches['last']) // DAY} days; "
-            f"in touch every {rhythm / DAY:.0f} days before",
+            detail=f"last touch on {date_words(touches['last'])}, silent for {silent}{until}; "
+            f"usually every {days_words(round(rhythm / DAY))}",
         )
 
 

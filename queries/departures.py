@@ -1,6 +1,7 @@
 """Champion departures: who has left or is leaving, what hung on them, who can follow?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from graph.model import Millis
 from queries.catalogue import Question
@@ -148,6 +149,14 @@ def _row(
     remaining = [p for p in known if p.id != person.id]
     hanging = account.by_person("exposure").get(person.id, {})
     alone = account.by_person("alone").get(person.id)
+    successors = successors_of(account, person, roles, remaining)
+    exposure = DepartureExposure(
+        goals=sorted(hanging.get("goals", ())),
+        asks=sorted(hanging.get("asks", ())),
+        consents=sorted(hanging.get("consents", ())),
+        assets=sorted(hanging.get("assets", ())),
+        touches_alone=0 if alone is None else alone["touches"],
+    )
     return ChampionDeparture(
         id=case_id(account.id, person.id),
         account=account.id,
@@ -161,18 +170,12 @@ def _row(
         renewal_on=account.renewal_on,
         days_to_renewal=days_ahead(account.renewal_on, account.as_of),
         severity=_severity(deployment, account, case),
-        exposure=DepartureExposure(
-            goals=sorted(hanging.get("goals", ())),
-            asks=sorted(hanging.get("asks", ())),
-            consents=sorted(hanging.get("consents", ())),
-            assets=sorted(hanging.get("assets", ())),
-            touches_alone=0 if alone is None else alone["touches"],
-        ),
+        exposure=exposure,
         remaining_contacts=[p.id for p in remaining],
-        successors=successors_of(account, person, roles, remaining),
+        successors=successors,
         destination=_destination(account, person),
-        because=_because(account, case, roles),
-        next_action=_next_action(case, remaining),
+        because=_because(account, case, roles, exposure),
+        next_action=_next_action(case, successors, exposure),
     )
 
 
@@ -185,11 +188,19 @@ def _severity(deployment: Deployment, account: AccountFacts, case: Departure) ->
 
 
 def _destination(account: AccountFacts, person: PersonFacts) -> Destination | None:
-    elsewhere = account.rows_of("elsewhere", person.id)
-    if not elsewhere:
+    found = _elsewhere(account, person)
+    if found is None:
         return None
-    newest = max(elsewhere, key=lambda row: (row["since"] or 0, row["account"]))
-    return Destination(account=newest["account"], title=newest["title"], since=newest["since"])
+    return Destination(account=found["account"], title=found["title"], since=found["since"])
+
+
+def _elsewhere(account: AccountFacts, person: PersonFacts) -> Mapping[str, Any] | None:
+    """The newest other account that employs the person."""
+    return max(
+        account.rows_of("elsewhere", person.id),
+        key=lambda row: (row["since"] or 0, row["account"]),
+        default=None,
+    )
 
 
 WORDS = {
@@ -200,29 +211,63 @@ WORDS = {
     "silence": "went silent",
     "refusals": "declined meetings",
     "title_change": "changed title",
+    "employer_changed": "a profile names another employer",
 }
 
 
-def _because(account: AccountFacts, case: Departure, roles: Sequence[str]) -> str:
-    role = ", ".join(r.replace("_", " ") for r in roles)
-    said = "; ".join(
-        f"{WORDS.get(e.kind, e.kind.replace('_', ' '))} on {date_words(e.at)}"
-        + (f" ({e.detail})" if e.detail else "")
-        for e in case.evidence
-    )
-    left = "left" if case.confirmed else "seems to be leaving"
+def _because(
+    account: AccountFacts, case: Departure, roles: Sequence[str], exposure: DepartureExposure
+) -> str:
+    """The evidence, what hung on them, and where they went."""
+    name = f"{case.person.name} ({', '.join(role.replace('_', ' ') for role in roles)})"
+    said = "; ".join(map(_evidence_words, _told(case.evidence)))
     if case.status is DepartureStatus.DISMISSED:
-        left = "is said to be still at"
-        return f"{case.person.name} ({role}) {left} {account.name}: {said}."
-    return f"{case.person.name} ({role}) {left} {account.name}: {said or 'a colleague decided so'}."
+        return f"{name} is said to be still at {account.name}: {said}."
+    left = "left" if case.confirmed else "seems to be leaving"
+    sentences = [f"{name} {left} {account.name}: {said or 'a colleague decided so'}."]
+    if hung := _hung(exposure):
+        sentences.append(f"On them {'hung' if case.confirmed else 'hangs'}: {hung}.")
+    if (elsewhere := _elsewhere(account, case.person)) is not None:
+        title = f" ({elsewhere['title']})" if elsewhere["title"] else ""
+        sentences.append(f"Now at {elsewhere['name'] or elsewhere['account']}{title}.")
+    return " ".join(sentences)
 
 
-def _next_action(case: Departure, remaining: Sequence[PersonFacts]) -> str:
+def _told(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """One piece of each kind, the strongest and newest: two reports of one bounce are one."""
+    told = {piece.kind: piece for piece in sorted(evidence, key=lambda e: (e.weight, e.at))}
+    return sorted(told.values(), key=lambda e: (e.at, e.kind))
+
+
+def _evidence_words(piece: Evidence) -> str:
+    words = WORDS.get(piece.kind, piece.kind.replace("_", " "))
+    if piece.kind == "silence":  # counts from a day on which nothing happened
+        return f"{words} ({piece.detail})"
+    detail = f" ({piece.detail})" if piece.detail else ""
+    return f"{words} on {date_words(piece.at)}{detail}"
+
+
+def _hung(exposure: DepartureExposure) -> str:
+    numbers = (
+        (len(exposure.goals), "goal"),
+        (len(exposure.asks), "open ask"),
+        (len(exposure.consents), "consent"),
+        (len(exposure.assets), "asset"),
+    )
+    return ", ".join(f"{n} {what}{'' if n == 1 else 's'}" for n, what in numbers if n)
+
+
+def _next_action(
+    case: Departure, successors: Sequence[Successor], exposure: DepartureExposure
+) -> str:
+    best = successors[0].because if successors else ""
     if not case.confirmed:
-        return f"Ask somebody there whether {case.person.name} is still with them."
-    if not remaining:
+        asked = f"Ask somebody there whether {case.person.name} is still with them."
+        return f"{asked} Could follow: {best}" if best else asked
+    if not best:
         return "Nobody else is known there: find a new contact at once."
-    return "Name a successor, and re-approve what hangs on them."
+    named = f"Name a successor, first choice {best}"
+    return f"{named} Re-approve what hung on them." if _hung(exposure) else named
 
 
 CHAMPION_DEPARTURES = Question(

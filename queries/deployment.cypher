@@ -5,7 +5,7 @@ CALL () {
   WHERE coalesce(p.since, 0) <= $as_of AND coalesce(p.until, $as_of + 1) > $as_of
     AND p.deleted IS NULL
   WITH p ORDER BY p.since, p.id
-  RETURN collect(p {.segment, .touch, .cadences, .contacts, .executive_days}) AS policies
+  RETURN collect(p {.id, .since, .segment, .touch, .cadences, .contacts, .executive_days}) AS policies
 }
 CALL () {
   MATCH (run:ImportRun)

@@ -1,13 +1,17 @@
 """What is true of the whole deployment, and enters every answer: policies, watermarks, settings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from graph.cypher import cypher
 from graph.database import Database
+from graph.faults import Fault, faults_of
 from graph.model import Millis
 from graph.policy import DEFAULTS, SegmentPolicy, policy_from
+from graph.statement import Statement
 from graph.versions import fingerprint
+from queries.days import day_of
 from queries.scoring import WEIGHTS
 
 
@@ -16,13 +20,15 @@ class Deployment:
     """Settings and feeds as they stood.
 
     `watermarks` tells for each source of touchpoints when its newest export was taken;
-    `settings_version` names the policies and weights an answer used.
+    `settings_version` names the policies and weights an answer used. `warnings` name the policies
+    that are there and cannot be used.
     """
 
     policies: Mapping[str, SegmentPolicy]
     watermarks: Mapping[str, Millis]
     goals_recorded: bool
     settings_version: str
+    warnings: tuple[str, ...] = ()
 
 
 async def read_deployment(database: Database, as_of: Millis) -> Deployment:
@@ -30,13 +36,40 @@ async def read_deployment(database: Database, as_of: Millis) -> Deployment:
     row = (
         await database.read("queries.deployment", cypher("queries", "deployment"), {"as_of": as_of})
     )[0]
-    stated = {policy["segment"]: policy_from(policy) for policy in row["policies"]}
+    stated, warnings = _stated(row["policies"])
     policies = {**DEFAULTS, **stated}
     return Deployment(
         policies,
         {mark["source"]: mark["watermark"] for mark in row["watermarks"]},
         row["goals_recorded"],
         _version(policies),
+        warnings,
+    )
+
+
+def _stated(
+    rows: Iterable[Mapping[str, Any]],
+) -> tuple[dict[str, SegmentPolicy], tuple[str, ...]]:
+    """The newest policy of each segment that can be used; what is wrong with one newer than it."""
+    stated: dict[str, SegmentPolicy] = {}
+    damaged: dict[str, str] = {}
+    for row in rows:
+        segment = str(row["segment"] or row["id"])
+        fault = next(faults_of(Statement("Policy", row["id"], row)), None)
+        if fault is not None:
+            damaged[segment] = _warning(row, fault)
+            continue
+        stated[segment] = policy_from(row)
+        damaged.pop(segment, None)
+    return stated, tuple(damaged.values())
+
+
+def _warning(row: Mapping[str, Any], fault: Fault) -> str:
+    which = f"of {row['segment']}" if row["segment"] else row["id"]
+    if row["since"] is not None:
+        which += f" since {day_of(row['since'])}"
+    return (
+        f"The policy {which} cannot be used: {fault.sentence} What was promised before it counts."
     )
 
 

@@ -1,13 +1,19 @@
-"""Reporting lines as a graph: who shares a manager, who connects parts of an organisation."""
+"""Reporting lines as a graph: who shares a manager, who connects parts of an organisation.
+
+networkx takes half a second to import; only answers need it, commands that ask nothing do not.
+"""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def reporting_graph(lines: Iterable[dict[str, Any]]) -> "nx.DiGraph[str]":
     """People, with an edge from each to their manager; lines may cycle and leave the account."""
+    import networkx as nx
+
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_edges_from((line["person"], line["manager"]) for line in lines)
     return graph
@@ -28,6 +34,8 @@ def closely_placed(graph: "nx.DiGraph[str]", one: str, other: str) -> str | None
 
 def bridges(graph: "nx.DiGraph[str]") -> set[str]:
     """People without whom the reporting lines fall apart into separate groups."""
+    import networkx as nx
+
     undirected: nx.Graph[str] = nx.Graph(graph.to_undirected())
     undirected.remove_edges_from(list(nx.selfloop_edges(undirected)))
     return set(nx.articulation_points(undirected))

@@ -1,14 +1,15 @@
 """Interaction recency: who has gone quiet, measured against what we promised?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
+from graph.model import Millis
 from queries.catalogue import Question
-from queries.days import date_words
+from queries.days import days_words
 from queries.departed import FACTS, departures, gone
 from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts
-from queries.feeds import stale_since
+from queries.feeds import feed_words, stale_feeds, stale_since
 from queries.parameters import Parameters
 from queries.promises import Promise, policy_of, promise_to
 from queries.row import AccountId, At, PersonId, Row, TeammateId, TouchpointId
@@ -94,13 +95,16 @@ def recency_of(deployment: Deployment, account: AccountFacts) -> Iterator[Intera
     cases = departures(deployment, account)
     policy = policy_of(deployment, account)
     stale = stale_since(deployment, account, account.as_of)
+    feeds = stale_feeds(deployment, account, account.as_of)
     for person in account.people:
         if person.roles and not gone(person, cases):
             promise = promise_to(policy, person, person.roles, account.as_of)
-            yield _row(account, promise, stale)
+            yield _row(account, promise, stale, feeds)
 
 
-def _row(account: AccountFacts, promise: Promise, stale: int | None) -> InteractionRecency:
+def _row(
+    account: AccountFacts, promise: Promise, stale: Millis | None, feeds: Mapping[str, Millis]
+) -> InteractionRecency:
     person = promise.person
     state = _state(promise)
     if stale is not None and state in (RecencyState.OVERDUE, RecencyState.NEVER_TOUCHED):
@@ -121,7 +125,7 @@ def _row(account: AccountFacts, promise: Promise, stale: int | None) -> Interact
         overdue_days=overdue,
         attempts_since=person.touches["attempts_since"],
         trend=_trend(person),
-        because=_because(account, promise, state, stale),
+        because=_because(promise, state, feeds),
     )
 
 
@@ -146,31 +150,26 @@ def _trend(person: PersonFacts) -> Trend | None:
     return Trend.RISING if now > before else Trend.FALLING
 
 
-def _because(
-    account: AccountFacts, promise: Promise, state: RecencyState, stale: int | None
-) -> str:
+def _because(promise: Promise, state: RecencyState, feeds: Mapping[str, Millis]) -> str:
     name, days, cadence = promise.person.name, promise.days, promise.cadence
-    promised = "" if cadence is None else f"; promised is every {cadence}"
-    last = f"The last touch with {name} was {days} days ago{promised}."
+    promised = "" if cadence is None else f"; promised is every {days_words(cadence)}"
     if state is RecencyState.UNKNOWN:
-        if not stale:
+        if not feeds:
             return f"No source of touchpoints was ever imported; nothing is known of {name}."
-        return (
-            f"The feed of touchpoints of {account.name} ends on {date_words(stale)}; "
-            f"whether {name} went quiet since cannot be told."
-        )
+        return f"{feed_words(feeds)}: whether {name} went quiet since cannot be told."
+    tried = promise.person.touches["attempts_since"]
+    attempts = "1 attempt" if tried == 1 else f"{tried} attempts"
     if state is RecencyState.NEVER_TOUCHED:
-        tried = promise.person.touches["attempts_since"]
-        attempts = "1 attempt" if tried == 1 else f"{tried} attempts"
         unanswered = f" {attempts} stayed without an answer." if tried else ""
         return f"Nobody of us was ever in touch with {name}{promised}.{unanswered}"
     if state is RecencyState.OVER_TOUCHED:
         return (
             f"{name} was approached {promise.person.touches['within_7_days']} times in seven days."
         )
-    if state is RecencyState.NO_CADENCE and days is None:
+    if days is None:
         return f"Nothing is promised to {name}, and nobody of us was ever in touch."
-    return last
+    unanswered = f" {attempts} since then stayed without an answer." if tried else ""
+    return f"The last touch with {name} was {days_words(days)} ago{promised}.{unanswered}"
 
 
 INTERACTION_RECENCY = Question(

@@ -7,7 +7,7 @@ from graph.model import ACTS_BY_EFFORT
 from queries.asks import asks_of
 from queries.blockers import Blocker, Criteria, blockers_of
 from queries.catalogue import Question
-from queries.days import days_between
+from queries.days import days_between, days_words
 from queries.departed import FACTS, departures
 from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts
@@ -125,7 +125,12 @@ def _experience(account: AccountFacts, person: PersonFacts, act: str) -> ScorePa
         and (ask["act"] == act or EFFORTS.index(EFFORT_OF[ask["act"]]) > least)
         for ask in asks_of(account, person.id)
     )
-    return part("reference", "experience", 1 - 0.5**done, f"did {done} such or greater acts")
+    because = (
+        f"did {done} such or greater {'act' if done == 1 else 'acts'} before"
+        if done
+        else "did no such act before"
+    )
+    return part("reference", "experience", 1 - 0.5**done, because)
 
 
 def _rest(account: AccountFacts, person: PersonFacts) -> ScorePart:
@@ -133,7 +138,8 @@ def _rest(account: AccountFacts, person: PersonFacts) -> ScorePart:
     if not asks:
         return part("reference", "rest", 1.0, "never asked")
     days = days_between(asks[-1]["invited_at"], account.as_of)
-    return part("reference", "rest", min(1.0, days / REST_DAYS), f"last asked {days} days ago")
+    because = f"last asked {days_words(days)} ago"
+    return part("reference", "rest", min(1.0, days / REST_DAYS), because)
 
 
 def _fit(account: AccountFacts, person: PersonFacts, criteria: ReferenceParameters) -> ScorePart:

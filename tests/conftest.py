@@ -1,8 +1,11 @@
 """Fixtures for all tests: a real graph on each engine, empty at the start of every test."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+
+os.environ.pop("COLUMNS", None)  # tables are as wide as they are where no terminal is
 
 from graph.database import Database, Row, open_database
 from graph.schema import prepare

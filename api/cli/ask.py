@@ -1,6 +1,7 @@
 """`rapport ask QUESTION`: every question of the catalogue as a command with its own options."""
 
 import inspect
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any
@@ -10,14 +11,17 @@ import typer
 
 from api.answers import Told, as_csv, tell
 from api.cli.group import Commands
-from api.cli.session import context_of, with_graph
+from api.cli.session import asking_graph, context_of, place_of
 from api.cli.tables import print_answer
-from api.cli.terminal import output
+from api.cli.terminal import errors, output
 from api.columns import Column, Holds, columns_of
-from api.parameters import chosen, page_from, parameters_from
+from api.parameters import chosen, parameters_from, spoken, words_known
 from graph.database import Database
+from graph.holdings import read_holdings
+from graph.settings import read_settings
 from queries.all import QUESTIONS
 from queries.catalogue import Question
+from queries.parameters import Page
 
 app = typer.Typer(cls=Commands, no_args_is_help=True, help="Ask the graph a question.")
 
@@ -34,26 +38,55 @@ MEANINGS = {
     "as_of": "The moment the answer is true of: 2026-06-30 or 2026-06-30T12:00:00Z.",
     "accounts": "Only these accounts: id, CRM id, domain or name.",
     "owners": "Only accounts of these teammates: id, e-mail or name.",
-    "segments": "Only accounts of these segments.",
-    "status": "Only accounts that are this to us.",
+    "segments": "Only accounts of these segments: strategic, enterprise, … or one of your own.",
+    "account_status": "Only accounts that are this to us.",
+    "kinds": "Only rows of these kinds.",
+    "roles": "Only people, or gaps, of these roles: champion, admin, … or one of your own.",
+    "severities": "Only rows that are this severe.",
+    "states": "Only people with whom it stands like this.",
+    "statuses": "Only cases that stand like this.",
+    "act": "What they are asked to do.",
+    "channel": "Where it will be used; a consent may be for some channels only.",
+    "industry": "The industry the reference should come from.",
+    "region": "The region it should come from; a consent may be for some regions only.",
+    "min_employees": "The least size of the company, in employees.",
+    "max_employees": "The greatest size of the company, in employees.",
+    "use_case": "The use case they should be able to speak of: a topic of the account.",
+    "persona": "The role, seniority or department of who should speak.",
+    "prospect_domain": "The domain of the prospect: none of its competitors will be asked.",
+    "include_blocked": "List those too who may not be asked now, with what stands in the way.",
+    "include_our_side": "Also accounts that only one of us carries.",
+    "least": "The least confidence, 0 to 1.",
 }
-UNCHANGED = {"status"}
-"""Parameters whose name is not a plural."""
+"""What each option narrows, by what its parameter is called in words."""
 
 
 def ask_now(question: Question[Any, Any], words: dict[str, Any]) -> None:
     """Ask a question with the words of the command line and print the answer."""
     format_ = words.pop("format")
     orders = [chosen("--order", word, list(question.orders)) for word in words.pop("order")]
-    page = page_from({"first": [str(words.pop("first") or "")]})
+    page = Page(first=words.pop("first"))
     said = {name: ["true"] if value is True else value for name, value in words.items() if value}
 
-    async def work(database: Database) -> Told:
+    async def work(database: Database) -> tuple[Told, bool]:
         context = context_of(database)
         parameters = await parameters_from(database, question.parameters, said, context.now)
-        return await tell(context, question, parameters, page, orders)
+        told = await tell(context, question, parameters, page, orders)
+        return told, not told.records and not (await read_holdings(database)).accounts
 
-    write(question, with_graph(work), format_)
+    told, empty = asking_graph(work)
+    write(question, told, format_)
+    for warning in told.answer.warnings:
+        errors.print(warning, style="yellow", markup=False, highlight=False)
+    if empty:
+        errors.print(
+            f"The graph in {place_of(read_settings())} holds no accounts: import something first, "
+            "or set RAPPORT_GRAPH_URL.",
+            style="yellow",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
 
 
 def write(question: Question[Any, Any], told: Told, format_: Format) -> None:
@@ -66,12 +99,11 @@ def write(question: Question[Any, Any], told: Told, format_: Format) -> None:
         output.file.write(as_csv(question.row, told.records))
 
 
-def option_name(parameter: str) -> str:
-    """The option of a parameter, in the singular: `--account` of `accounts`."""
-    word = parameter
-    if parameter not in UNCHANGED and word.endswith("s"):
-        word = word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
-        word = "status" if word == "statuse" else word
+def option_name(column: Column) -> str:
+    """The option of a parameter; one of several in the singular: `--account` of `accounts`."""
+    word = spoken(column)
+    if column.many and not word.endswith("status"):
+        word = re.sub("(ies|(?<=s)es|s)$", lambda end: "y" if end[0] == "ies" else "", word)
     return "--" + word.replace("_", "-")
 
 
@@ -83,12 +115,13 @@ def _command(question: Question[Any, Any]) -> Callable[..., None]:
 
     parameters = [
         *(_option(column) for column in columns_of(question.parameters)),
-        _plain("first", int | None, None, "--first", help="Only the first so many rows."),
+        _plain("first", int | None, None, "--first", min=1, help="Only the first so many rows."),
         _plain(
             "order",
             list[str],
             [],
             "--order",
+            metavar="CHOICE",
             help=f"Sort by: {', '.join(question.orders)}.",
         ),
         _plain("format", Format, Format.TABLE, "--format", help="How to write the answer."),
@@ -101,15 +134,23 @@ def _command(question: Question[Any, Any]) -> Callable[..., None]:
 
 def _option(column: Column) -> inspect.Parameter:
     """An option that takes words, or a flag, which takes none. The words are judged later."""
-    help_ = MEANINGS.get(column.name, "")
-    if column.choices:
-        help_ = f"{', '.join(column.choices)}. {help_}".strip()
-    if column.many:
-        help_ = f"{help_} May be repeated.".strip()
-    name = option_name(column.name) if column.many else "--" + column.name.replace("_", "-")
+    name, known = option_name(column), words_known(column)
+    help_ = MEANINGS.get(spoken(column), "")
+    if known:
+        help_ = f"{help_.removesuffix('.')}: {', '.join(known)}."
+    if default := _default(column):
+        help_ += f" Unless said: {default}."
     if column.holds is Holds.FLAG:
-        return _plain(column.name, bool, False, name, help=help_)
-    return _plain(column.name, list[str], [], name, help=help_, metavar=column.holds.upper())
+        return _plain(spoken(column), bool, False, name, help=help_)
+    if column.many:
+        help_ += " May be repeated."
+    metavar = Holds.CHOICE.upper() if known else column.holds.upper()
+    return _plain(spoken(column), list[str], [], name, help=help_, metavar=metavar)
+
+
+def _default(column: Column) -> str:
+    values = column.default if isinstance(column.default, tuple) else (column.default,)
+    return ", ".join(value for value in values if isinstance(value, str))
 
 
 def _plain(name: str, type_: Any, default: Any, option: str, **more: Any) -> inspect.Parameter:

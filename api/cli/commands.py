@@ -15,8 +15,11 @@ import typer
 from api.cli import ask, docs, imports, keys, policy, sources, sync
 from api.cli.group import Commands
 from api.cli.log import log_requests
+from api.cli.session import check_made, place_of, with_graph
 from api.cli.terminal import errors, output
+from api.moments import rfc3339
 from graph.check import diagnose
+from graph.holdings import read_holdings
 from graph.settings import read_settings
 
 app = typer.Typer(
@@ -49,7 +52,7 @@ def rapport(
 def serve(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
     dev: Annotated[
         bool, typer.Option("--dev", help="Serve the explorer, and let every key read the schema.")
     ] = False,
@@ -64,11 +67,16 @@ def serve(
 @app.command()
 def demo(
     directory: Annotated[
-        Path | None, typer.Option(help="Keep the demo there; else it is gone at the end.")
+        Path | None,
+        typer.Option(
+            file_okay=False,
+            help="Keep the demo there, in a new or empty folder or that of an earlier demo; "
+            "else it is gone at the end.",
+        ),
     ] = None,
     accounts: Annotated[int, typer.Option(help="How many customers.")] = 60,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
     serve: Annotated[bool, typer.Option(help="Serve the API and the explorer at the end.")] = True,
 ) -> None:
     """Make example data, import it, answer the four questions and serve it all until Ctrl-C."""
@@ -79,14 +87,24 @@ def demo(
 
 @app.command()
 def check() -> None:
-    """Say what keeps Rapport from working with its graph, if anything does."""
+    """Say what keeps Rapport from working with its graph, if anything does, and what it holds."""
     settings = read_settings()
+    check_made(settings)
     problems = asyncio.run(diagnose(settings))
     for problem in problems:
         errors.print(problem, style="red", markup=False, highlight=False)
     if problems:
         raise typer.Exit(1)
-    output.print(f"All is well with {settings.graph_url}.", markup=False, highlight=False)
+    held = with_graph(read_holdings)
+    newest = "nothing was imported yet"
+    if held.imported_at is not None:
+        newest = f"newest import {rfc3339(held.imported_at)[:16].replace('T', ' ')} UTC"
+    for line in (
+        f"All is well with the graph in {place_of(settings)}.",
+        f"{held.accounts:,} accounts, {held.people:,} people, {held.touchpoints:,} touchpoints; "
+        f"{newest}.",
+    ):
+        output.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 import asyncio
 import shlex
 import signal
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -10,13 +11,14 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import typer
 import uvicorn
 
 from api.answers import tell
 from api.app import create_app
 from api.cli.imports import RejectsFile, import_export
 from api.cli.log import log_requests
-from api.cli.serve import GRACE_SECONDS
+from api.cli.serve import GRACE_SECONDS, check_port
 from api.cli.session import actor, context_of
 from api.cli.tables import print_answer
 from api.cli.terminal import output
@@ -38,8 +40,11 @@ from queries.parameters import Page
 FOLDERS = (("salesforce", "salesforce"), ("rapport", "csv"), ("support-desk", "csv"))
 """The demo's folders and the source that reads each, in the order they are loaded."""
 FOUR = ("coverage_gaps", "interaction_recency", "champion_departures", "reference_candidates")
+KEPT = {"exports", "graph"}
+"""What an earlier demo left in its folder."""
 ROWS = 5
 SEED = 7
+TERMINATED = 128 + signal.SIGTERM
 EXAMPLE = "{ coverageGaps(first: 3) { totalCount nodes { severity account { name } because } } }"
 
 
@@ -47,14 +52,48 @@ def run_demo(directory: Path | None, accounts: int, host: str, port: int, *, ser
     """Go from nothing to a served graph; without a directory, in one that is gone at the end."""
     if accounts < len(STORIES):
         raise BadInput(f"--accounts must be at least {len(STORIES)}: each story needs its own.")
+    if serve:
+        check_port(host, port)
+    if directory is not None:
+        _check_folder(directory)
     started = time.monotonic()
     with ExitStack() as stack:
         folder = directory or Path(stack.enter_context(tempfile.TemporaryDirectory("-rapport")))
         folder.mkdir(parents=True, exist_ok=True)
-        asyncio.run(_demo(folder, accounts, host, port, started, serve=serve))
+        try:
+            asyncio.run(_demo(folder.absolute(), accounts, host, port, started, serve=serve))
+        except asyncio.CancelledError:
+            raise typer.Exit(TERMINATED) from None
+
+
+def _check_folder(folder: Path) -> None:
+    """Refuse a folder of anything else: a demo poured into a real graph cannot be taken out."""
+    held = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    if held and not ("exports" in held and held <= KEPT):
+        raise BadInput(f"{folder.absolute()} holds other things; name a new or empty folder.")
 
 
 async def _demo(
+    folder: Path, accounts: int, host: str, port: int, started: float, *, serve: bool
+) -> None:
+    with _stopped_on_request():
+        await _from_nothing(folder, accounts, host, port, started, serve=serve)
+
+
+@contextmanager
+def _stopped_on_request() -> Iterator[None]:
+    """A request to terminate ends the work as Ctrl-C does: in order, with everything cleaned up."""
+    task = asyncio.current_task()
+    assert task is not None
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, task.cancel)
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGTERM)
+
+
+async def _from_nothing(
     folder: Path, accounts: int, host: str, port: int, started: float, *, serve: bool
 ) -> None:
     settings = read_settings(graph_url=f"embedded:{folder / 'graph'}")
@@ -69,7 +108,7 @@ async def _demo(
         )
         output.print(f"Ready after {time.monotonic() - started:.0f} seconds.", highlight=False)
         if serve:
-            _print_way_in(host, port, key)
+            _print_way_in(settings.graph_url, host, port, key)
             await _serve(settings, host, port)
 
 
@@ -97,7 +136,7 @@ async def _answer_four(database: Database) -> None:
         print_answer(question, told)
 
 
-def _print_way_in(host: str, port: int, key: str) -> None:
+def _print_way_in(graph_url: str, host: str, port: int, key: str) -> None:
     address = f"http://{host}:{port}"
     body = '{"query": "' + EXAMPLE + '"}'
     curl = [
@@ -110,9 +149,22 @@ def _print_way_in(host: str, port: int, key: str) -> None:
         f"\nAn admin key for a day: {key}",
         f"Explorer:               {address}/graphql#key={key}",
         "Or:                     " + " ".join(curl),
-        "Ctrl-C stops it.\n",
+        "\nTo ask it more, in a second terminal while this one runs:",
+        *(f"  {line}" for line in in_a_second_terminal(graph_url)),
+        "\nCtrl-C stops it.\n",
     ):
         output.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def in_a_second_terminal(graph_url: str) -> list[str]:
+    """What to type there to ask the same graph with the same program."""
+    program = Path(sys.argv[0]).absolute()
+    activate = Path(sys.prefix) / "bin" / "activate"
+    named = f"export RAPPORT_GRAPH_URL={shlex.quote(graph_url)}"
+    if sys.prefix != sys.base_prefix and activate.exists():
+        return [f". {shlex.quote(str(activate))}", named, "rapport ask champion_departures"]
+    command = shlex.quote(str(program)) if program.name == "rapport" else "rapport"
+    return [named, f"{command} ask champion_departures"]
 
 
 async def _serve(settings: Settings, host: str, port: int) -> None:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,6 +13,7 @@ import typer
 from api.cli.ask import option_name
 from api.cli.terminal import output
 from api.columns import Column, Holds, columns_of
+from api.parameters import spoken, words_known
 from graph.errors import Conflict
 from graph.model import ENTITIES, EVERYONE, RELATIONS, Property, Reference, Type
 from graph.rights import QUESTIONS as WHO_MAY_ASK
@@ -63,7 +65,7 @@ def _question(question: Question[Any, Any]) -> str:
     who = f"Asked by: {words(allowed)}.\n" if allowed and allowed != EVERYONE else ""
     orders = ", ".join(f"`{name}`" for name in question.orders)
     parameters = (
-        (f"`{c.name}`", f"`{_option(c)}`", _holds(c), _default(c))
+        (f"`{spoken(c)}`", f"`{option_name(c)}`", _parameter_holds(c), _default(c))
         for c in columns_of(question.parameters)
     )
     return "\n".join(
@@ -85,10 +87,6 @@ def _row_columns(row: type[Row], before: str = "") -> Iterator[tuple[str, str]]:
             yield from _row_columns(column.part, f"{before}{column.name}.")
 
 
-def _option(column: Column) -> str:
-    return option_name(column.name) if column.many else "--" + column.name.replace("_", "-")
-
-
 def _holds(column: Column) -> str:
     if column.holds is Holds.NAME:
         held = f"{column.label} id"
@@ -99,6 +97,10 @@ def _holds(column: Column) -> str:
     else:
         held = _WORDS[column.holds]
     return f"{held}; several" if column.many else held
+
+
+def _parameter_holds(column: Column) -> str:
+    return _holds(replace(column, choices=words_known(column)))
 
 
 _WORDS: Mapping[Holds, str] = {
@@ -167,7 +169,8 @@ def _type(declared: Property) -> str:
     if declared.values:
         one = "some of " if declared.type is Type.WORDS else "one of "
         return one + ", ".join(f"`{value}`" for value in declared.values)
-    return _TYPES.get(declared.type, str(declared.type))
+    held = _TYPES.get(declared.type, str(declared.type))
+    return f"{held}, {declared.bounds}" if declared.bounds else held
 
 
 _TYPES: Mapping[Type, str] = {

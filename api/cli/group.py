@@ -8,6 +8,7 @@ from typer.main import get_command_name
 
 from api.cli.terminal import errors
 from graph.errors import BadInput, RapportError, SettingsError
+from importers.files import printable
 
 ASKED_WRONGLY = (BadInput, SettingsError)
 
@@ -31,7 +32,7 @@ class Commands(TyperGroup):
         except RapportError as error:
             if ctx.find_root().params.get("debug"):
                 raise
-            errors.print(error.message, style="red", markup=False, highlight=False)
+            errors.print(printable(error.message), style="red", markup=False, highlight=False)
             raise typer.Exit(2 if isinstance(error, ASKED_WRONGLY) else 1) from None
 
 

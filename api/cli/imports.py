@@ -3,7 +3,7 @@
 import csv
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,17 +18,21 @@ from api.cli.policy import at
 from api.cli.session import with_graph
 from api.cli.terminal import errors, output
 from graph.database import Database
-from graph.errors import BadInput
+from graph.errors import BadInput, RapportError
 from graph.load import Progress as Reached
 from graph.load import Summary, load
 from graph.mailboxes import folded_address
 from graph.statement import Reject
 from importers.catalogue import SOURCES, open_source
+from importers.cells import CellError
+from importers.cells import currency as currency_code
+from importers.files import printable
 from importers.mapping import ColumnMap, read_map
 from importers.source import Export, Options
 from importers.templates import write_templates
 
 REJECTS_SHOWN = 5
+NAMES_SHOWN = 20
 REJECT_COLUMNS = ("file", "line", "column", "reason", "row")
 
 
@@ -47,7 +51,9 @@ def import_(
     ] = None,
     rejects: Annotated[
         Path | None,
-        typer.Option(help="CSV file for rows that cannot be used [default: SOURCE-rejects.csv]."),
+        typer.Option(
+            help="File for rows that cannot be used (if left out: SOURCE-rejects.csv)."
+        ),
     ] = None,
     our_domains: Annotated[
         str,
@@ -78,7 +84,7 @@ def import_(
         raise BadInput("Say which folder or file to import.")
     options = Options(
         taken_at=at(taken_at) if taken_at else None,
-        currency=currency.upper(),
+        currency=currency_of(currency),
         name=name,
         map=read_map(map_) if map_ else ColumnMap(),
         our_domains=domains_in(our_domains),
@@ -108,24 +114,40 @@ def address(text: str) -> str:
     return folded
 
 
+def currency_of(text: str) -> str:
+    """The currency code that somebody wrote; BadInput when it is none."""
+    try:
+        return currency_code(text) or "USD"
+    except CellError as error:
+        raise BadInput(f"The currency: {error}.") from None
+
+
 class RejectsFile:
-    """Rows that could not be used, written as they come; no file when there are none."""
+    """Rows that could not be used, written as they come; no file when there are none.
+
+    BadInput, before anything is imported, when `path` cannot be written or holds anything but what
+    an earlier import rejected: it may be the export itself.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._check()
         self.first: list[Reject] = []
         self.count = 0
         self._file: TextIO | None = None
 
     def __call__(self, reject: Reject) -> None:
         """Write one row."""
-        if self._file is None:
-            self._file = self.path.open("w", newline="", encoding="utf-8")
-            csv.writer(self._file).writerow(REJECT_COLUMNS)
         row = orjson.dumps(dict(reject.row)).decode()
-        csv.writer(self._file).writerow(
-            (reject.file, reject.line, reject.column, reject.reason, row)
-        )
+        try:
+            if self._file is None:
+                self._file = self.path.open("w", newline="", encoding="utf-8")
+                csv.writer(self._file).writerow(REJECT_COLUMNS)
+            csv.writer(self._file).writerow(
+                (reject.file, reject.line, reject.column, reject.reason, row)
+            )
+        except OSError as error:
+            raise self._unwritten(error) from error
         self.count += 1
         if self.count <= REJECTS_SHOWN:
             self.first.append(reject)
@@ -133,9 +155,41 @@ class RejectsFile:
     def __enter__(self) -> "RejectsFile":
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._file is not None:
-            self._file.close()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if self._file is not None:
+                self._file.close()
+        except OSError as error:
+            if kind is None:
+                raise self._unwritten(error) from error
+
+    def _check(self) -> None:
+        there = self.path.exists()
+        try:
+            if there and not self.path.is_char_device():
+                if not self.path.is_file():
+                    raise BadInput(f"{self.path} is no file that rejected rows can go to.")
+                with self.path.open(encoding="utf-8", errors="replace", newline="") as file:
+                    first = file.readline(1000).strip()
+                if first not in ("", ",".join(REJECT_COLUMNS)):
+                    raise BadInput(
+                        f"{self.path} holds something else than rejected rows: say another file "
+                        "with --rejects."
+                    )
+            with self.path.open("a", encoding="utf-8"):
+                pass
+            if not there:
+                self.path.unlink()
+        except OSError as error:
+            raise BadInput(
+                f"Rejected rows cannot be written to {self.path}: {error.strerror}."
+            ) from error
+
+    def _unwritten(self, error: OSError) -> RapportError:
+        return RapportError(
+            f"Rejected rows could not be written to {self.path}: {error.strerror}. Import the same "
+            "again with another --rejects: what is in the graph by now stays as it is."
+        )
 
     def report(self) -> None:
         """Say on standard error what was rejected, and where to find it."""
@@ -144,7 +198,9 @@ class RejectsFile:
         for reject in self.first:
             where = f"{reject.file}, line {reject.line}"
             column = f", {reject.column}" if reject.column else ""
-            errors.print(f"{where}{column}: {reject.reason}", markup=False, highlight=False)
+            errors.print(
+                printable(f"{where}{column}: {reject.reason}"), markup=False, highlight=False
+            )
         errors.print(
             f"{self.count} rows could not be used; {self.path} has all of them.",
             style="yellow",
@@ -161,6 +217,11 @@ async def import_export(
     dry_run: bool = False,
 ) -> Summary:
     """Load an export, showing how far it has come."""
+    if export.taken_at is None and export.undated_because:
+        raise BadInput(
+            f"Nothing in {export.path} tells when it was taken; say so with --taken-at. The first "
+            f"thing wrong with it: {export.undated_because}."
+        )
     with progress_shown() as progress:
         return await load(database, export, progress=progress, reject=reject, dry_run=dry_run)
 
@@ -240,8 +301,15 @@ def print_summary(export: Export, summary: Summary, *, dry_run: bool = False) ->
         output.print(said, markup=False, highlight=False)
     for table_ in export.tables:
         if table_.ignored_columns:
-            listed = ", ".join(table_.ignored_columns)
-            errors.print(f"{table_.name}: not read: {listed}", style="dim", markup=False)
+            listed = some_of(table_.ignored_columns)
+            errors.print(printable(f"{table_.name}: not read: {listed}"), style="dim", markup=False)
     if export.ignored_files:
-        listed = ", ".join(export.ignored_files)
+        listed = some_of(export.ignored_files)
         errors.print(f"Files not read: {listed}", style="dim", markup=False)
+
+
+def some_of(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    more = len(names) - NAMES_SHOWN
+    listed = ", ".join(names[:NAMES_SHOWN])
+    return f"{listed} and {more:,} more" if more > 0 else listed

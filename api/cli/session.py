@@ -8,9 +8,10 @@ from typing import TypeVar
 from api.context import Context, Key
 from api.moments import current
 from graph.database import Database, open_database
+from graph.errors import NotFound
 from graph.model import Reader
 from graph.schema import prepare
-from graph.settings import read_settings
+from graph.settings import Settings, read_settings
 
 T = TypeVar("T")
 
@@ -24,6 +25,27 @@ def with_graph(work: Callable[[Database], Awaitable[T]]) -> T:
             return await work(database)
 
     return asyncio.run(session())
+
+
+def asking_graph(work: Callable[[Database], Awaitable[T]]) -> T:
+    """The same of a graph that somebody made before: NotFound where a question would make one."""
+    check_made(read_settings())
+    return with_graph(work)
+
+
+def check_made(settings: Settings) -> None:
+    """Raise NotFound if there is no embedded graph yet where the settings say."""
+    directory = settings.embedded_directory
+    if directory is not None and not (directory / "databases").is_dir():
+        raise NotFound(
+            f"There is no graph in {directory} yet: import something first, "
+            "or set RAPPORT_GRAPH_URL."
+        )
+
+
+def place_of(settings: Settings) -> str:
+    """Where the graph is: the whole path of the embedded one's folder, or the address."""
+    return str(settings.embedded_directory or settings.graph_url)
 
 
 def context_of(database: Database) -> Context:

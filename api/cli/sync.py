@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from rich import box
 from rich.table import Table
 
-from api.cli.imports import RejectsFile, address, domains_in, import_export
+from api.cli.imports import RejectsFile, address, currency_of, domains_in, import_export
 from api.cli.policy import at
 from api.cli.session import with_graph
 from api.cli.terminal import errors, output
@@ -43,7 +43,7 @@ class Listed(BaseModel):
         )
         return Options(
             taken_at=at(self.taken_at) if self.taken_at else None,
-            currency=self.currency.upper(),
+            currency=currency_of(self.currency),
             name=self.name,
             map=read_map(folder / self.map) if self.map else ColumnMap(),
             our_domains=domains_in(domains),

@@ -13,7 +13,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from api.answers import Record, Told, name_column
+from api.answers import Record, Told, name_column, part_words
 from api.cli.terminal import errors, output
 from api.columns import Column, Holds, columns_of
 from queries.catalogue import Question
@@ -148,19 +148,12 @@ def _money(value: Mapping[str, str]) -> str:
     return f"{Decimal(value['amount']):,.0f} {value['currency']}"
 
 
-def _part(value: Mapping[str, Any]) -> str:
-    """A part of a row by the word that names it best."""
-    named = [name for name in value if name.endswith("_name")]
-    telling = next((name for name in ("code", "kind", *named) if name in value), None)
-    return "" if telling is None else str(value[telling])
-
-
 _SHOWN: Mapping[Holds, Callable[[Any], str]] = {
     Holds.MOMENT: lambda value: value[:10],
     Holds.MONEY: _money,
     Holds.NUMBER: lambda value: f"{value:.2f}",
     Holds.FLAG: lambda value: "yes" if value else "no",
-    Holds.PART: _part,
+    Holds.PART: part_words,
 }
 
 

@@ -7,6 +7,7 @@ from graph.changes.records import keys_in, records_about, text
 from graph.database import Transaction
 from graph.identity import Target, names_of
 from graph.ids import id_from
+from graph.mailboxes import company_domain
 from graph.phones import dial_of
 from graph.projection.people import Deal, Known, PersonProjection, project_person
 from graph.versions import SourceRecord, fingerprint
@@ -104,6 +105,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "influenced": ("draw_influences", "-[old:INFLUENCES]->()"),
     "successors": ("draw_successors", "-[old:SUCCEEDED_BY]->()"),
     "looked_after_by": ("draw_looked_after", "<-[old:LOOKS_AFTER]-()"),
+    "known_by": ("draw_acquaintances", "<-[old:KNOWS]-()"),
     "signals": ("draw_signals", "-[:SHOWS]->(old:Signal {derived: true})"),
 }
 """What is drawn of a person: the statement that draws it, and where what was drawn stands."""
@@ -127,6 +129,7 @@ async def _write(tx: Transaction, changed: Mapping[str, _Change]) -> None:
                 **change.projection.properties,
                 "known": change.projection.known,
                 "dial": dial_of(change.projection.properties.get("phone")),
+                "domain": company_domain(change.projection.properties.get("email")),
                 "settled": [f"{kind}:{mark}" for kind, mark in change.prints.items()],
             },
         }

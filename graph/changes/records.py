@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from graph.cypher import cypher
@@ -14,14 +13,6 @@ from graph.versions import SourceRecord, packed, unpacked, version_of, with_vers
 Row = dict[str, Any]
 SUBJECTS = ("person", "account")
 """The reference that a relation's record is filed under: the person, else the account."""
-
-
-@dataclass(slots=True)
-class Stored:
-    """What storing a batch of records changed."""
-
-    changed: list[SourceRecord] = field(default_factory=list)
-    lines: set[int] = field(default_factory=set)
 
 
 def text(name: str) -> str:
@@ -41,13 +32,12 @@ def subject_of(statement: Statement) -> str:
 
 async def store_records(
     tx: Transaction, statements: Sequence[Statement], seen_at: Millis
-) -> Stored:
+) -> list[SourceRecord]:
     """Keep the versions that `statements` show; tells which records say something new."""
     known = {
         record.key: record
         for record in await read_records(tx, "read_records", {s.key for s in statements})
     }
-    stored = Stored()
     fresh = {statement.key for statement in statements} - known.keys()
     changed: dict[str, SourceRecord] = {}
     for statement in statements:
@@ -66,13 +56,11 @@ async def store_records(
             tuple(sorted({*(before.names if before else ()), *statement.names})),
         )
         known[statement.key] = changed[statement.key] = record
-        stored.lines.add(statement.line)
-    stored.changed = list(changed.values())
-    rows = [_row(record) for record in stored.changed]
+    rows = [_row(record) for record in changed.values()]
     for name, is_new in (("create_records", True), ("update_records", False)):
         if some := [row for row in rows if (row["key"] in fresh) is is_new]:
             await tx.run(f"load.{name}", text(name), {"rows": some})
-    return stored
+    return list(changed.values())
 
 
 def _row(record: SourceRecord) -> Row:

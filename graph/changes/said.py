@@ -29,7 +29,6 @@ from graph.model import (
     Reference,
     Type,
 )
-from graph.policy import cadence_from
 from graph.statement import Participant, Statement, Value
 
 Inputs = tuple[Property | Reference, ...]
@@ -174,6 +173,10 @@ def thing(label: str, inputs: Inputs, **defaults: str) -> Any:
         for name in defaults:
             values[name] = given.moment(name)
         stored = given.stored
+        for reference in ENTITIES[label].references:
+            mentioned = stored is None or reference.name in values
+            if reference.required and mentioned and values.get(reference.name) is None:
+                raise BadInput(f"{reference.name} must not be empty.", reference.name)
         if stored is not None:
             kept = {p.name: stored.get(p.name) for p in ENTITIES[label].properties}
             values = {**kept, **values}
@@ -195,8 +198,6 @@ def revoked(given: Given) -> Said:
 
 
 def policy(given: Given) -> Said:
-    for word in given.values.get("cadences") or ():
-        cadence_from(word)
     values = _values(given, properties_of("Policy"))
     since = given.moment("since")
     key = own_key("Policy", f"{given.values['segment']}:{since}")

@@ -8,6 +8,7 @@ from graph.identity import Target
 from graph.model import TEAMMATE, Millis
 from graph.seniority import seniority
 from graph.statement import Statement
+from graph.trust import rank as doubt
 from graph.versions import version_of
 
 EXECUTIVES = ("c_level", "vp")
@@ -15,14 +16,14 @@ EXECUTIVES = ("c_level", "vp")
 
 async def write_teammates(
     tx: Transaction, statements: Iterable[Statement], seen_at: Millis, names: Mapping[str, Target]
-) -> set[int]:
-    """Write teammates; whether one is active has no history, the newest record tells.
+) -> set[str]:
+    """Write teammates; they have no history: the newest record of the most trusted source tells.
 
-    Returns the lines that said something new.
+    Returns the keys of the records that said something new.
     """
-    lines: set[int] = set()
+    told: set[str] = set()
     newest: dict[str, Statement] = {}
-    for statement in sorted(statements, key=lambda s: (s.modified_at or 0, s.key)):
+    for statement in sorted(statements, key=lambda s: (-_doubt(s.key), s.modified_at or 0, s.key)):
         newest[names[statement.key].id] = statement
     rows = await tx.run("load.read_teammates", text("read_teammates"), {"ids": sorted(newest)})
     before = {row["id"]: row for row in rows if row["hash"] is not None}
@@ -30,12 +31,14 @@ async def write_teammates(
     for id_, statement in newest.items():
         version = version_of(statement, seen_at)
         old = before.get(id_)
-        rank = (statement.modified_at or 0, seen_at, version.hash)
+        rank = (-_doubt(statement.key), statement.modified_at or 0, seen_at, version.hash)
         if old is not None and (
-            old["hash"] == version.hash or rank < (old["modified_at"], old["seen_at"], old["hash"])
+            old["hash"] == version.hash
+            or rank
+            < (-_doubt(old["record"] or ""), old["modified_at"], old["seen_at"], old["hash"])
         ):
             continue
-        lines.add(statement.line)
+        told.add(statement.key)
         values = {p.name: statement.values.get(p.name) for p in TEAMMATE.properties}
         if values["executive"] is None:
             values["executive"] = seniority(version.text("title")) in EXECUTIVES
@@ -45,6 +48,7 @@ async def write_teammates(
             | {
                 "id": id_,
                 "known": True,
+                "record": statement.key,
                 "hash": version.hash,
                 "seen_at": seen_at,
                 "modified_at": statement.modified_at or 0,
@@ -52,4 +56,9 @@ async def write_teammates(
         )
     if changed:
         await tx.run("load.describe_teammates", text("describe_teammates"), {"rows": changed})
-    return lines
+    return told
+
+
+def _doubt(record: str) -> int:
+    """How little the source of a record is believed about people of ours."""
+    return doubt(record.partition(":")[0], "name")

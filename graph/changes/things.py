@@ -10,14 +10,11 @@ from typing import Any
 from graph.database import Transaction
 from graph.identity import NAMED, Target
 from graph.ids import id_from
-from graph.model import ENTITIES, Entity, Millis, Reference
+from graph.model import ENTITIES, SCALES, Entity, Millis, Reference
 from graph.statement import Statement, Value
 from graph.versions import version_of
 
 Row = dict[str, Any]
-
-SCALES: Mapping[str, tuple[float, float]] = {"nps": (0, 10), "csat": (1, 5)}
-"""Lowest and highest answer where a reading does not state its scale."""
 
 
 def thing_references(statement: Statement) -> set[tuple[str, str]]:

@@ -47,10 +47,10 @@ def newest_touchpoints(statements: Iterable[Statement], seen_at: Millis) -> dict
 
 async def write_touchpoints(
     tx: Transaction, told: Mapping[str, Told], names: Mapping[str, Target]
-) -> set[int]:
+) -> set[str]:
     """Write touchpoints with their own participants; newer versions replace older ones.
 
-    Returns the lines that said something new.
+    Returns the keys of the records that said something new.
     """
     stored = await tx.run("load.read_touchpoints", text("read_touchpoints"), {"ids": sorted(told)})
     before = {row["id"]: row for row in stored}
@@ -63,7 +63,7 @@ async def write_touchpoints(
         again = [drawn[id_] for id_ in sorted(replaced)]
         await tx.run("load.replace_touchpoints", text("replace_touchpoints"), {"rows": again})
     await join_mails(tx, {id_: one.statement for id_, one in new.items()}, replaced, names)
-    return {one.statement.line for one in new.values()}
+    return {one.statement.key for one in new.values()}
 
 
 def _oldest_first(statements: Iterable[Statement]) -> list[Statement]:
@@ -147,10 +147,10 @@ def _part(touchpoint: str, p: Participant, record: str, id_: str) -> Row:
 
 async def write_participations(
     tx: Transaction, statements: Iterable[Statement], seen_at: Millis, names: Mapping[str, Target]
-) -> set[int]:
+) -> set[str]:
     """Write parts that have a record of their own, such as answers to an invitation.
 
-    Returns the lines that said something new.
+    Returns the keys of the records that said something new.
     """
     newest = {statement.key: statement for statement in _oldest_first(statements)}
     rows = []
@@ -172,24 +172,22 @@ async def write_participations(
             "modified_at": statement.modified_at or 0,
             "seen_at": seen_at,
         }
-        rows.append((statement.line, target.label, row))
+        rows.append((target.label, row))
     return await _write_parts(tx, rows) if rows else set()
 
 
-async def _write_parts(tx: Transaction, rows: list[tuple[int, str, Row]]) -> set[int]:
-    wanted = [{"touchpoint": row["touchpoint"], "record": row["record"]} for _, _, row in rows]
+async def _write_parts(tx: Transaction, rows: list[tuple[str, Row]]) -> set[str]:
+    wanted = [{"touchpoint": row["touchpoint"], "record": row["record"]} for _, row in rows]
     stored = await tx.run("load.read_parts", text("read_parts"), {"rows": wanted})
     before = {row["record"]: row for row in stored}
-    lines: set[int] = set()
     changed: list[tuple[str, Row]] = []
-    for line, label, row in rows:
+    for label, row in rows:
         new, old = row, before.get(row["record"])
         rank = (new["modified_at"], new["seen_at"], new["hash"])
         if old is not None and (
             old["hash"] == new["hash"] or rank < (old["modified_at"], old["seen_at"], old["hash"])
         ):
             continue
-        lines.add(line)
         changed.append((label, row))
     replaced = [
         {"touchpoint": row["touchpoint"], "record": row["record"]}
@@ -206,4 +204,4 @@ async def _write_parts(tx: Transaction, rows: list[tuple[int, str, Row]]) -> set
         if of_label:
             name = f"draw_parts_{label.lower()}"
             await tx.run(f"load.{name}", text(name), {"rows": of_label})
-    return lines
+    return {row["record"] for _, row in changed}

@@ -1,5 +1,5 @@
-// People are found by their telephone number as well: whoever has one is drawn anew by the next
-// import that speaks of them.
+// People are found by their telephone number and the domain of their address as well: everybody is
+// drawn anew by the next import that speaks of them.
 MATCH (p:Person)
-WHERE p.phone IS NOT NULL
+WHERE p.known
 REMOVE p.settled

@@ -3,6 +3,8 @@
 from graph.model.declaring import (
     ADVOCACY,
     CONTACT_DETAILS,
+    CURRENCY_CODE,
+    MOST_DAYS,
     PRIVATE,
     SINCE,
     UNTIL,
@@ -13,6 +15,8 @@ from graph.model.declaring import (
     Type,
 )
 from graph.model.words import CHANNELS, FUNCTIONS, STATUSES
+
+MINUTES_OF_A_YEAR = 365 * 24 * 60
 
 ACCOUNT = Entity(
     "Account",
@@ -26,9 +30,9 @@ ACCOUNT = Entity(
         Property("stage", Type.TEXT, "place in the customer journey"),
         Property("industry", Type.TEXT, "industry"),
         Property("region", Type.TEXT, "region or country"),
-        Property("employees", Type.WHOLE, "number of people who work there"),
+        Property("employees", Type.WHOLE, "number of people who work there", least=0),
         Property("arr", Type.MONEY, "what it pays us in a year; never its own revenue"),
-        Property("currency", Type.TEXT, "ISO 4217 code of its amounts"),
+        Property("currency", Type.TEXT, "ISO 4217 code of its amounts", pattern=CURRENCY_CODE),
         Property("renewal_on", Type.DAY, "day its contract renews"),
         Property("topics", Type.WORDS, "use cases and products it is known for"),
         Property("competitors", Type.WORDS, "domains of companies it competes with"),
@@ -79,7 +83,13 @@ PERSON = Entity(
             "how they like to be reached",
             values=CHANNELS,
         ),
-        Property("preferred_frequency_days", Type.WHOLE, "how often they like to be, in days"),
+        Property(
+            "preferred_frequency_days",
+            Type.WHOLE,
+            "how often they like to be, in days",
+            least=1,
+            most=MOST_DAYS,
+        ),
         Property("opted_out", Type.FLAG, "asked not to be written to"),
         Property("hold_until", Type.DAY, "not to be asked for anything before this day"),
         Property("hold_reason", Type.TEXT, "why not", readers=PRIVATE),
@@ -102,7 +112,13 @@ PERSON_RECORD = (
     Property("attitude", Type.TEXT, "advocate, supportive, neutral, sceptical or opposed"),
     Property("left", Type.FLAG, "the source says: no longer at `account`"),
     Property("bounced_at", Type.MOMENT, "when mail to the address came back"),
-    Property("bounce_weight", Type.NUMBER, "how strongly that speaks of a departure, 0 to 1"),
+    Property(
+        "bounce_weight",
+        Type.NUMBER,
+        "how strongly that speaks of a departure",
+        least=0,
+        most=1,
+    ),
     Property("bounce_reason", Type.TEXT, "what the mail system said"),
 )
 """What a source's record of a person says beyond the person: it becomes relations and signals."""
@@ -151,7 +167,7 @@ TOUCHPOINT = Entity(
         ),
         Property("subject", Type.TEXT, "subject line", readers=PRIVATE),
         Property("summary", Type.TEXT, "what was said", readers=PRIVATE),
-        Property("minutes", Type.WHOLE, "how long, in minutes"),
+        Property("minutes", Type.WHOLE, "how long, in minutes", least=0, most=MINUTES_OF_A_YEAR),
         Property("private", Type.FLAG, "only time and participants are kept"),
         Property("bounced", Type.FLAG, "came back undelivered"),
     ),
@@ -175,7 +191,7 @@ SENTIMENT = Entity(
             "how it was read",
             values=("judgement", "nps", "csat", "text"),
         ),
-        Property("score", Type.NUMBER, "-1 (bad) to 1 (good)", readers=PRIVATE),
+        Property("score", Type.NUMBER, "-1 (bad) to 1 (good)", readers=PRIVATE, least=-1, most=1),
         Property("raw", Type.NUMBER, "the answer on its own scale", readers=PRIVATE),
         Property("scale_min", Type.NUMBER, "lowest answer of that scale"),
         Property("scale_max", Type.NUMBER, "highest answer of that scale"),
@@ -229,7 +245,7 @@ OPPORTUNITY = Entity(
         Property("name", Type.TEXT, "name of the deal"),
         Property("stage", Type.TEXT, "stage in the CRM's words"),
         Property("amount", Type.MONEY, "value of the deal", readers=ADVOCACY),
-        Property("currency", Type.TEXT, "ISO 4217 code of its amount"),
+        Property("currency", Type.TEXT, "ISO 4217 code of its amount", pattern=CURRENCY_CODE),
         Property("closes_on", Type.DAY, "day it closes or closed"),
         Property("closed", Type.FLAG, "closed"),
         Property("won", Type.FLAG, "won"),
@@ -267,7 +283,7 @@ SIGNAL = Entity(
         Property("kind", Type.TEXT, "kind of evidence", required=True),
         Property("at", Type.MOMENT, "from when on it speaks", required=True),
         Property("until", Type.MOMENT, "when its source took it back"),
-        Property("weight", Type.NUMBER, "0 to 1", required=True),
+        Property("weight", Type.NUMBER, "how much it counts", required=True, least=0, most=1),
         Property("detail", Type.TEXT, "what the source says"),
         Property("source", Type.TEXT, "which source says so"),
         Property("record", Type.TEXT, "which record of the source"),
@@ -314,11 +330,15 @@ POLICY = Entity(
             Type.WORDS,
             "role=days for each required role; `role=` has no cadence",
         ),
-        Property("contacts", Type.WHOLE, "how many people we want to know there"),
+        Property(
+            "contacts", Type.WHOLE, "how many people we want to know there", least=0, most=1000
+        ),
         Property(
             "executive_days",
             Type.WHOLE,
             "executives meet at least once in so many days",
+            least=1,
+            most=MOST_DAYS,
         ),
         SINCE,
         UNTIL,

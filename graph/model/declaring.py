@@ -42,8 +42,25 @@ ADVOCACY = frozenset({Reader.CSM, Reader.MARKETING, Reader.LEADER, Reader.ADMIN}
 
 
 @dataclass(frozen=True)
+class Pattern:
+    """How a text is spelled: a regular expression for all of it, and what that means in words."""
+
+    expression: str
+    meaning: str
+
+
+CURRENCY_CODE = Pattern("[A-Z]{3}", "a code of three capital letters, such as USD")
+
+MOST_DAYS = 3650
+"""No promise and no wish reaches further than ten years."""
+
+
+@dataclass(frozen=True)
 class Property:
-    """One value of a node or relationship."""
+    """One value of a node or relationship.
+
+    A number lies from `least` to `most`, both included; `faults.py` sees to it.
+    """
 
     name: str
     type: Type
@@ -51,6 +68,16 @@ class Property:
     values: tuple[str, ...] = ()
     required: bool = False
     readers: frozenset[Reader] = EVERYONE
+    least: int | None = None
+    most: int | None = None
+    pattern: Pattern | None = None
+
+    @property
+    def bounds(self) -> str:
+        """Between what a number lies, in words; empty where it may be any."""
+        if self.least is None:
+            return "" if self.most is None else f"at most {self.most}"
+        return f"at least {self.least}" if self.most is None else f"{self.least} to {self.most}"
 
 
 @dataclass(frozen=True)

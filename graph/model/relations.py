@@ -32,7 +32,7 @@ STAKEHOLDER_IN = Relation(
     (
         Property("role", Type.TEXT, "name of the role", required=True),
         Property("attitude", Type.TEXT, "advocate, supportive, neutral, sceptical or opposed"),
-        Property("confidence", Type.NUMBER, "how sure we are, 0 to 1"),
+        Property("confidence", Type.NUMBER, "how sure we are", least=0, most=1),
         SINCE,
         UNTIL,
     ),
@@ -110,6 +110,23 @@ LOOKS_AFTER = Relation(
         Reference("person", "Person", "whom", required=True),
     ),
     file="relationships.csv",
+)
+
+KNOWS = Relation(
+    "KNOWS",
+    "Teammate",
+    "Person",
+    "Who of us knows somebody, in touch or not: a contact in a private network.",
+    (
+        Property("employer", Type.TEXT, "where that network says the person works"),
+        SINCE,
+        UNTIL,
+    ),
+    (
+        Reference("teammate", "Teammate", "who", required=True),
+        Reference("person", "Person", "whom", required=True),
+    ),
+    file="acquaintances.csv",
 )
 
 SUCCEEDED_BY = Relation(

@@ -17,6 +17,9 @@ CHANNELS = (
     "other",
 )
 
+SCALES: Mapping[str, tuple[float, float]] = {"nps": (0, 10), "csat": (1, 5)}
+"""Lowest and highest answer where a reading does not state its scale."""
+
 STATUSES = ("customer", "prospect", "partner", "competitor", "churned")
 
 ACTS_BY_EFFORT: Mapping[str, tuple[str, ...]] = {

@@ -7,10 +7,12 @@ from typing import Any
 
 from graph.ids import id_from
 from graph.model import PERSON, Millis
+from graph.projection.acquaintances import acquaintances, employer_signals
 from graph.projection.affiliations import endings, role_periods
 from graph.projection.periods import Period, earlier, joined, later
 from graph.projection.stated import ended_by_people, only_ends, stated_periods
 from graph.seniority import seniority
+from graph.trust import trusted
 from graph.versions import SourceRecord, Spell, Version, claims, completed, runs, spells
 
 Row = dict[str, Any]
@@ -46,6 +48,7 @@ class PersonProjection:
     influenced: list[Row] = field(default_factory=list)
     successors: list[Row] = field(default_factory=list)
     looked_after_by: list[Row] = field(default_factory=list)
+    known_by: list[Row] = field(default_factory=list)
     signals: list[Row] = field(default_factory=list)
 
 
@@ -101,6 +104,8 @@ class _Projector:
                 teammate = self.known.teammates.get(spell.version.text("teammate") or "")
                 if row is not None and teammate is not None:
                     person.looked_after_by.append(row | {"teammate": teammate})
+        person.known_by += acquaintances(self.by_kind["KNOWS"], self.known.teammates)
+        person.signals += employer_signals(self.by_kind["KNOWS"])
         for rows in (person.managers, person.influenced, person.successors):
             rows[:] = [row for row in rows if row.get("other") is not None]
         return person
@@ -345,7 +350,7 @@ class _Projector:
 
 
 def _properties(contacts: list[SourceRecord]) -> Row:
-    """The person's own properties: of the record modified last, and what it lacks of the others."""
+    """The person's own properties: each of the record most trusted with it, then modified last."""
     ranked = sorted(
         contacts,
         key=lambda r: (
@@ -358,7 +363,7 @@ def _properties(contacts: list[SourceRecord]) -> Row:
     )
     found: Row = {}
     for declared in PERSON.properties:
-        values = (r.newest.values.get(declared.name) for r in ranked)
+        values = (r.newest.values.get(declared.name) for r in trusted(ranked, declared.name))
         value = next((v for v in values if v is not None), None)
         if value is not None:
             found[declared.name] = value

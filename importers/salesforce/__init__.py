@@ -15,7 +15,7 @@ from importers.salesforce.relations import (
     OPPORTUNITY_CONTACT_ROLE,
 )
 from importers.salesforce.trees import tree_sheets
-from importers.sheets import Sheet, csv_sheets
+from importers.sheets import TABLES, Sheet, csv_sheets
 from importers.source import Source
 
 FORMS = (
@@ -36,11 +36,11 @@ FORMS = (
 
 
 def _sheets(files: Sequence[File]) -> tuple[list[Sheet], list[str]]:
-    """CSV files named after objects, and JSON files that hold trees of records."""
+    """CSV files and worksheets named after objects, and JSON files that hold trees of records."""
     trees, no_trees = tree_sheets([file for file in files if file.suffix == ".json"])
     objects = [form.object for form in FORMS]
-    tables, no_tables = csv_sheets([file for file in files if file.suffix == ".csv"], objects)
-    others = [file.name for file in files if file.suffix not in (".json", ".csv")]
+    tables, no_tables = csv_sheets([file for file in files if file.suffix in TABLES], objects)
+    others = [file.name for file in files if file.suffix not in (".json", *TABLES)]
     return [*tables, *trees], [*no_tables, *no_trees, *others]
 
 

@@ -5,6 +5,7 @@ from graph.statement import Statement
 from importers import cells
 from importers.bounces import judge
 from importers.cells import Parser, text
+from importers.profiles import profile_key
 from importers.salesforce import words
 from importers.salesforce.ids import own_id, reference
 from importers.source import Cells, Column, Form, declared_values, said
@@ -77,7 +78,8 @@ def _contact(row: Cells) -> Statement:
     values |= _bounce(row)
     addresses = [row.get("email"), *(row.get("emails") or ())]
     personal = [f"email:{a}" for a in dict.fromkeys(addresses) if a and not is_shared(a)]
-    return said("Person", row, values, names=personal)
+    profiles = [key for link in row.get("links") or () if (key := profile_key(link))]
+    return said("Person", row, values, names=dict.fromkeys((*personal, *profiles)))
 
 
 def _full_name(row: Cells) -> str | None:

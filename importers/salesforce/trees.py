@@ -17,8 +17,10 @@ from graph.statement import Reject
 from importers.files import File, readable
 from importers.sheets import Row, Sheet
 
-LARGEST = 64 * 2**20
-"""Trees are held in memory whole; the tools that write them put 200 records into one."""
+LARGEST = 8 * 2**20
+"""All trees together, in bytes: they are held in memory whole, at some 17 times this size.
+
+The tools that write them put 200 records into one."""
 
 _PARENT_COLUMNS = {
     ("Account", "Contact"): "AccountId",
@@ -75,8 +77,11 @@ def tree_sheets(files: Sequence[File]) -> tuple[list[Sheet], list[str]]:
     """The tables in JSON files, and the names of files that hold no tree (such as plans)."""
     trees: list[tuple[File, list[_Record]]] = []
     other: list[str] = []
+    left = LARGEST
     for file in files:
-        records = _records_of(file)
+        content = _content_of(file, left)
+        left -= len(content)
+        records = _records_of(file, content)
         if records is None:
             other.append(file.name)
         else:
@@ -90,11 +95,18 @@ def tree_sheets(files: Sequence[File]) -> tuple[list[Sheet], list[str]]:
     return [sheet for file, records in trees for sheet in _sheets(file, records, ids)], other
 
 
-def _records_of(file: File) -> list[_Record] | None:
+def _content_of(file: File, most: int) -> bytes:
     with readable(file), file.opened() as stream:
-        content = stream.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise BadInput(f"{file.name} is too large for a tree of records: split it.")
+        content = stream.read(most + 1)
+    if len(content) > most:
+        raise BadInput(
+            f"The JSON files of the export are larger than {LARGEST // 2**20} MB together, too "
+            "much for trees of records: import fewer at a time, or export CSV."
+        )
+    return content
+
+
+def _records_of(file: File, content: bytes) -> list[_Record] | None:
     try:
         tree = json.loads(content)
     except (ValueError, RecursionError) as error:

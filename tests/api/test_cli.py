@@ -11,11 +11,17 @@ import socket
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 from graphql import build_schema
 
+from api.cli.ask import MEANINGS, option_name
+from api.columns import columns_of
+from api.parameters import spoken
+from queries.all import QUESTIONS
+from queries.catalogue import Question
 from tests.api.story import AS_OF, write_story
 from tests.api.terminal import PROGRAM, ROOT, Terminal
 
@@ -102,6 +108,12 @@ async def test_keys_are_made_listed_and_revoked(empty_terminal: Terminal) -> Non
         (["import", "csv"], 2, "Say which folder or file to import."),
         (["import", "csv", "nowhere"], 2, "nowhere"),
         (["policy", "set", "smb", "--cadence", "champion:9"], 2, "A cadence reads role=days"),
+        (["policy", "set", "smb"], 2, "Say what to change: --cadence"),
+        (["policy", "set", "smb", "--cadence", "legal=none"], 2, "legal is not required"),
+        (["ask", "coverage_gaps", "--first", "0"], 2, "Invalid value for '--first'"),
+        (["ask", "coverage_gaps", "--account-status", "bad"], 2, "account_status must be one of"),
+        (["serve", "--port", "65536"], 2, "Invalid value for '--port'"),
+        (["demo", "--port", "0"], 2, "Invalid value for '--port'"),
         (["policy", "set", "smb", "--touch", "warm"], 2, "'warm' is not one of"),
     ],
 )  # fmt: skip
@@ -112,6 +124,44 @@ async def test_what_goes_wrong_is_one_sentence_and_an_exit_code(
     assert (left, said) == (code, "")
     assert why in " ".join(re.sub(r"[│╭╮╰╯─]", " ", complained).split())
     assert "Traceback" not in complained
+
+
+async def test_a_question_makes_no_graph_and_says_when_one_is_empty(
+    empty_terminal: Terminal,
+) -> None:
+    terminal = empty_terminal
+    await terminal.done("keys", "list")  # prepares the graph
+    code, said, complained = await terminal.run("ask", "coverage_gaps")
+    assert (code, said) == (0, "coverage_gaps: nothing found.\n")
+    assert "holds no accounts: import something first, or set RAPPORT_GRAPH_URL." in complained
+    nowhere = terminal.folder / "nowhere"
+    terminal.environment["RAPPORT_GRAPH_URL"] = f"embedded:{nowhere}"
+    for words in (["ask", "coverage_gaps"], ["check"]):
+        code, said, complained = await terminal.run(*words)
+        assert (code, said) == (1, "")
+        assert "".join(complained.split()) == (
+            f"There is no graph in {nowhere} yet: import something first, or set RAPPORT_GRAPH_URL."
+        ).replace(" ", "")
+    assert not nowhere.exists()
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+async def test_a_port_in_use_is_told_before_any_work(terminal: Terminal, command: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        code, said, complained = await terminal.run(command, "--port", str(port))
+    assert (code, said) == (1, "")
+    assert complained == f"Port {port} is in use; name another with --port.\n"
+
+
+async def test_a_demo_is_not_poured_into_a_folder_of_other_things(terminal: Terminal) -> None:
+    other = terminal.folder / "mine"
+    (other / "graph").mkdir(parents=True)
+    code, said, complained = await terminal.run("demo", "--no-serve", "--directory", str(other))
+    assert (code, said) == (2, "")
+    assert "holds other things; name a new or empty folder." in " ".join(complained.split())
 
 
 async def test_debug_shows_where_an_error_arose(terminal: Terminal) -> None:
@@ -142,9 +192,31 @@ async def test_policies_are_shown_and_set_from_a_day_on(empty_terminal: Terminal
     assert await terminal.done("policy", "show", "--as-of", "2026-05-01") == after
 
 
+async def test_what_a_policy_does_not_name_stays(empty_terminal: Terminal) -> None:
+    terminal = empty_terminal
+    words = ("policy", "set", "mid_market", "--cadence", "champion=10", "--cadence", "admin=none")
+    code, said, complained = await terminal.run(*words)
+    assert code == 0
+    assert "champion 10, economic_buyer 90 " in said
+    assert complained == (
+        "Changed for mid_market: champion 30 days -> 10 days; admin 90 days -> not required.\n"
+    )
+    code, _, complained = await terminal.run("policy", "set", "vip", "--cadence", "patron=7")
+    assert code == 0
+    assert "No segment was called vip before; known are digital, enterprise" in complained
+    assert "No role was called patron before; known are admin, champion" in complained
+    code, _, complained = await terminal.run("ask", "coverage_gaps", "--segment", "vip,vib")
+    assert "vip" not in complained.partition("known are")[0]
+    assert "No segment here is called vib; known are digital" in complained
+
+
 async def test_check_says_that_all_is_well_or_what_is_not(terminal: Terminal) -> None:
     await terminal.done("keys", "list")  # prepares the graph
-    assert "All is well" in await terminal.done("check")
+    assert re.fullmatch(
+        r"All is well with the graph in \S+\.\n"
+        r"\d+ accounts, \d+ people, \d+ touchpoints; (nothing was imported yet|newest .* UTC)\.\n",
+        await terminal.done("check"),
+    )
     terminal.environment |= {"RAPPORT_GRAPH_URL": "bolt://127.0.0.1:1", "RAPPORT_RETRY_TIME": "0"}
     code, said, complained = await terminal.run("check")
     assert (code, said) == (1, "")
@@ -181,6 +253,16 @@ async def test_pages_of_documentation_are_made_and_checked(terminal: Terminal) -
 async def test_every_command_explains_itself(terminal: Terminal) -> None:
     for words in ([], ["ask"], ["ask", "coverage_gaps"], ["import"], ["keys"], ["serve"]):
         assert "Usage:" in await terminal.done(*words, "--help")
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.name)
+def test_every_option_of_every_question_is_explained_and_means_one_thing(
+    question: Question[Any, Any],
+) -> None:
+    columns = columns_of(question.parameters)
+    options = [option_name(column) for column in columns]
+    assert len(options) == len(set(options))
+    assert [column.name for column in columns if spoken(column) not in MEANINGS] == []
 
 
 async def test_it_serves_until_it_is_told_to_stop(empty_terminal: Terminal) -> None:
@@ -224,6 +306,26 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+async def test_a_demo_that_is_told_to_stop_leaves_nothing_behind(tmp_path: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("RAPPORT_")}
+    process = await asyncio.create_subprocess_exec(
+        *PROGRAM,
+        *("demo", "--no-serve", "--accounts", "26"),
+        env={**environment, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    async with asyncio.timeout(60):
+        said = await process.stderr.readline()
+    process.send_signal(signal.SIGTERM)
+    complained = await process.stderr.read()
+    assert b" rows" in said
+    assert await process.wait() == 128 + signal.SIGTERM
+    assert b"Traceback" not in complained
+    assert list(tmp_path.glob("*-rapport")) == []
 
 
 @pytest.mark.timeout(300)  # it makes, imports and asks a whole year of sixty customers

@@ -168,6 +168,11 @@ async def test_a_touchpoint_is_corrected_and_cancelled(client: httpx.AsyncClient
             (None, "NOT_FOUND"),
         ),
         ("accountUpsert", 'name: "X", arr: "1"', ("currency", "BAD_USER_INPUT")),
+        (
+            "accountUpsert",
+            'name: "X", arr: "999999999999999", currency: "CLF"',
+            (None, "BAD_USER_INPUT"),
+        ),
     ],
 )
 async def test_what_is_wrong_comes_back_beside_the_answer(

@@ -56,7 +56,7 @@ async def test_an_answer_names_everything_by_its_name_and_its_crm_ids(
         "overdue_days": None,
         "attempts_since": 0,
         "trend": "RISING",
-        "because": "The last touch with Ann Reyes was 11 days ago; promised is every 14.",
+        "because": "The last touch with Ann Reyes was 11 days ago; promised is every 14 days.",
         "account_external_ids": [ACME],
         "people_external_ids": [ANN],
     }
@@ -130,6 +130,15 @@ async def test_owners_are_named_by_address_and_lists_by_commas(client: httpx.Asy
         ("coverage_gaps?when=1", 400, "BAD_USER_INPUT", "There is no parameter when; try one of:"),
         ("coverage_gaps?as_of=soon", 400, "BAD_USER_INPUT", "as_of: 'soon' is not a date"),
         ("coverage_gaps?first=0", 400, "BAD_USER_INPUT", "first: "),
+        ("coverage_gaps?first=2147483647", 400, "BAD_USER_INPUT", "first and last go up to 10,000"),
+        ("coverage_gaps?last=10001", 400, "BAD_USER_INPUT", "first and last go up to 10,000"),
+        ("coverage_gaps?as_of=9999-12-31T23:59:59-12:00", 400, "BAD_USER_INPUT", "as_of: '9999"),
+        (
+            "coverage_gaps?as_of=0001-01-01",
+            400,
+            "BAD_USER_INPUT",
+            "as_of: '0001-01-01' lies outside",
+        ),
         ("coverage_gaps?first=x", 400, "BAD_USER_INPUT", "first: "),
         ("coverage_gaps?kinds=BAD", 400, "BAD_USER_INPUT", "kinds must be one of MISSING_ROLE"),
         ("coverage_gaps?order=BAD", 400, "BAD_USER_INPUT", "order must be one of SEVERITY"),
@@ -143,7 +152,14 @@ async def test_owners_are_named_by_address_and_lists_by_commas(client: httpx.Asy
             "accounts: '003000000000001AAA' is the Salesforce id of a record of Contact",
         ),
         ("coverage_gaps?accounts=Nobody", 404, "NOT_FOUND", "No account here is called Nobody."),
-        ("reference_candidates?act=sing", 400, "BAD_USER_INPUT", "act: an act is one of:"),
+        ("champion_departures?status=CONFIRMED", 400, "BAD_USER_INPUT", "There is no parameter st"),
+        (
+            "champion_departures?account_status=CONFIRMED",
+            400,
+            "BAD_USER_INPUT",
+            "account_status must be one of customer, prospect, partner, competitor, churned.",
+        ),
+        ("reference_candidates?act=sing", 400, "BAD_USER_INPUT", "act must be one of social_post,"),
     ],
 )
 async def test_what_cannot_be_answered_says_why(
@@ -197,3 +213,13 @@ async def test_without_a_key_nothing_is_told(client: httpx.AsyncClient) -> None:
         response = await client.get(path)
         assert response.status_code == 401
         assert [e["extensions"]["code"] for e in response.json()["errors"]] == ["UNAUTHENTICATED"]
+
+
+async def test_a_word_that_nobody_ever_used_is_warned_about(client: httpx.AsyncClient) -> None:
+    words = {"as_of": AS_OF, "roles": "Champion,champoin", "segments": "enterprise,smal"}
+    response = await client.get("/questions/interaction_recency", params=words)
+    first, second = response.json()["warnings"]
+    assert first.startswith("No role here is called champoin; known are admin, champion, decision")
+    assert second == (
+        "No segment here is called smal; known are digital, enterprise, mid_market, smb, strategic."
+    )

@@ -4,9 +4,10 @@ import io
 import re
 from decimal import Decimal
 
+import pytest
 from rich.console import Console
 
-from api.answers import record
+from api.answers import Record, part_words, record
 from api.cli.tables import answer_table
 from graph.names import Known
 from queries.row import AccountId, At, Money, PersonId, Row, TeammateId
@@ -109,3 +110,18 @@ def test_no_line_is_wider_than_the_terminal() -> None:
     long = finding(because="word " * 60, kind="A_VERY_LONG_KIND_OF_THING_INDEED")
     for width in (60, 80, 100, 160):
         assert max(map(len, drawn(long, width=width))) <= width
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ({"name": "fit", "value": 1.0, "weight": 0.25, "because": "fits"}, "fit 1.00"),
+        ({"person": "per_1", "person_name": "Ann Reyes", "score": 0.613}, "Ann Reyes 0.61"),
+        ({"kind": "bounce", "at": "2026-05-28T09:00:00Z", "weight": 0.8}, "bounce 2026-05-28"),
+        ({"code": "COOLDOWN", "lifts_on": "2026-06-02"}, "COOLDOWN 2026-06-02"),
+        ({"code": "NO_CONSENT", "lifts_on": None}, "NO_CONSENT"),
+        ({"goals": ["goa_1", "goa_2"], "asks": [], "touches_alone": 3}, "goals 2, touches alone 3"),
+    ],
+)
+def test_a_part_of_a_row_is_told_in_a_few_words(part: Record, words: str) -> None:
+    assert part_words(part) == words

@@ -48,6 +48,7 @@ async def test_names_and_records_in_other_systems_in_one_statement(world: Databa
         ("Account", "Acme", None, ACME),
         ("Account", "acme.example", None, ACME),
         ("Account", "ACME.example", None, ACME),
+        ("Account", "aCmE", None, ACME),
         ("Account", "001", "salesforce:Account:001", ACME),
         ("Account", "csv:Account:acme", None, ACME),
         ("Account", ACME, None, ACME),
@@ -68,4 +69,13 @@ async def test_a_text_that_means_nothing_or_several_things_is_refused(world: Dat
         await ids_meant(world, "Account", {"ann@acme.example": "email:ann@acme.example"})
     both = ", ".join(sorted((GLOBEX, TWIN)))
     with pytest.raises(BadInput, match=f"say which by its id: {both}"):
+        await ids_meant(world, "Account", {"globex": None})
+    with pytest.raises(BadInput, match=f"say which by its id: {both}"):
         await ids_meant(world, "Account", {"Globex": None})
+
+
+@pytest.mark.parametrize("text", ["Acm", "acm", "cme"])
+async def test_what_may_have_been_meant_is_suggested(world: Database, text: str) -> None:
+    with pytest.raises(NotFound) as caught:
+        await ids_meant(world, "Account", {text: None})
+    assert caught.value.message == f"No account here is called {text}. Did you mean Acme?"

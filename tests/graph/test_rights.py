@@ -37,6 +37,7 @@ def test_who_may_ask_what() -> None:
         "stakeholder_map": "reader csm marketing leader admin",
         "account_timeline": "csm leader admin",
         "merge_suggestions": "csm leader admin",
+        "ghost_stakeholders": "reader csm leader admin",
     }
     assert roles_that(may_ask, "a question of tomorrow") == "csm leader admin"
 

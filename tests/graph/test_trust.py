@@ -44,5 +44,17 @@ async def test_equals_are_believed_by_the_date_of_their_word(prepared: Database)
     assert rows == [{"name": "Anne"}]
 
 
+@pytest.mark.parametrize("turn", range(2))
+async def test_a_help_desk_does_not_rename_one_of_us(prepared: Database, turn: int) -> None:
+    tess = replace(teammate("tess"), modified_at=NOW - 9)
+    agent = replace(tess, key="zendesk:User:1", values={"name": "tess@desk"}, modified_at=NOW)
+    said = [tess, agent]
+    for statement in said[turn:] + said[:turn]:
+        await _told(prepared, statement)
+
+    rows = await prepared.read("tests.tess", "MATCH (t:Teammate) RETURN t.name AS name")
+    assert rows == [{"name": "Tess"}]
+
+
 async def _told(database: Database, statement: Statement) -> None:
-    await tell(database, teammate("tess"), account("acme"), statement)
+    await tell(database, account("acme", owner=None), statement)

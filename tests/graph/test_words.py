@@ -90,6 +90,6 @@ def test_amounts_become_minor_units(amount: str, currency: str, minor: int) -> N
     assert minor_units(Decimal(amount), currency) == minor
 
 
-@given(some.integers(-(10**15), 10**15), some.sampled_from(["USD", "JPY", "KWD", "CLF"]))
+@given(some.integers(1 - 10**15, 10**15 - 1), some.sampled_from(["USD", "JPY", "KWD", "CLF"]))
 def test_minor_units_come_back(amount: int, currency: str) -> None:
     assert minor_units(major_units(amount, currency), currency) == amount

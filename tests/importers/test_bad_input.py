@@ -1,11 +1,14 @@
 """What cannot be used is told in words: a row with its line and column, a file as a whole."""
 
+import os
 import struct
 import tracemalloc
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from api.moments import current, rfc3339
 from graph.errors import BadInput
 from graph.statement import Reject, Statement
 from importers import files as files_module
@@ -16,6 +19,7 @@ from tests.importers.exports import (
     ACME,
     ANN,
     BOB,
+    GLOBEX,
     at,
     outcome,
     reject,
@@ -44,6 +48,9 @@ class TestRows:
             ("CreatedDate", "31/02/2026", "'31/02/2026' is not a date such as 2026-02-07"),
             ("CreatedDate", "2026-02-31", "'2026-02-31' is not a date of the calendar"),
             ("CreatedDate", "2026-02-03 25:00:00", "is not a date of the calendar"),
+            ("CreatedDate", "9999-12-31T23:59:59-12:00", "lies outside the years 1900 to 9990"),
+            ("CreatedDate", "0001-01-01T00:00:00+14:00", "lies outside the years 1900 to 9990"),
+            ("CreatedDate", "1899-12-31", "lies outside the years 1900 to 9990"),
             ("IsDeleted", "maybe", "'maybe' is neither true nor false"),
             ("Email", "ann at acme", "'ann at acme' is not an e-mail address"),
             ("Email", "x" * 70, f"'{'x' * 60}…' is not an e-mail address"),
@@ -68,14 +75,27 @@ class TestRows:
             ("ARR__c", "1_000"),
             ("ARR__c", "1.200,00"),
             ("ARR__c", "99999999999999999999"),
+            ("ARR__c", "1e999999999"),
+            ("ARR__c", "-1e999999999"),
+            ("NumberOfEmployees", "1e999999999"),
             ("CurrencyIsoCode", "Euro"),
             ("Renewal_Date__c", "soon"),
+            ("Renewal_Date__c", "9999-12-31"),
         ],
     )
     def test_numbers_and_currencies(self, tmp_path: Path, column: str, cell: str) -> None:
         row = f'Id,{column}\n{ACME},"{cell}"\n'
         item = reject(salesforce(tmp_path, {"Account.csv": row}))
         assert (item.line, item.column) == (2, column)
+
+    def test_an_amount_too_large_for_its_currency(self, tmp_path: Path) -> None:
+        rows = f"Id,ARR__c,CurrencyIsoCode\n{ACME},999999999999999,CLF\n{GLOBEX},1e-999999999,CLF\n"
+        bad, good = outcome(salesforce(tmp_path, {"Account.csv": rows}))
+        assert isinstance(bad, Reject)
+        assert (bad.line, bad.column) == (2, "ARR__c")
+        assert bad.reason == "an amount of 999999999999999 CLF is too large"
+        assert isinstance(good, Statement)
+        assert good.values["arr"] == 0
 
     def test_the_other_rows_are_used(self, tmp_path: Path) -> None:
         first, second, third = outcome(
@@ -157,6 +177,12 @@ class TestRows:
 class TestFiles:
     def test_nothing_there(self, tmp_path: Path) -> None:
         assert refusal(tmp_path / "gone").startswith("There is no file or folder")
+
+    def test_what_is_no_regular_file_is_not_waited_for(self, tmp_path: Path) -> None:
+        pipe = tmp_path / "Account.csv"
+        os.mkfifo(pipe)
+        assert refusal(pipe) == "Account.csv is neither a folder nor a regular file."
+        assert "holds nothing that salesforce exports" in refusal(tmp_path)
 
     def test_nothing_known(self, tmp_path: Path) -> None:
         expected = "holds nothing that salesforce exports. Expected files such as User.csv"
@@ -242,6 +268,23 @@ class TestZips:
         path = zipped(tmp_path / "x.zip", {name: f"Id\n{ACME}\n"})
         assert "a name that leaves its folder" in refusal(path)
 
+    def test_one_with_an_entry_that_has_no_name(self, tmp_path: Path) -> None:
+        path = zipped(tmp_path / "x.zip", {".": f"Id\n{ACME}\n", "Account.csv": "Id\n"})
+        assert refusal(path) == "x.zip holds '.', which is no name of a file."
+
+    def test_one_with_two_entries_of_one_name(self, tmp_path: Path) -> None:
+        path = tmp_path / "x.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("Account.csv", f"Id\n{ACME}\n")
+            with pytest.warns(UserWarning, match="Duplicate"):
+                archive.writestr("Account.csv", f"Id\n{GLOBEX}\n")
+        assert refusal(path) == "x.zip holds two files of one name, 'Account.csv'."
+
+    def test_names_are_told_without_what_a_terminal_would_obey(self, tmp_path: Path) -> None:
+        files = {"\x1b[31mAccount.csv": f"Id\n{ACME}\n", "no\ntes.txt": "", "Contact.csv": "Id\n"}
+        export = open_source("salesforce", zipped(tmp_path / "x.zip", files))
+        assert export.ignored_files == ("\\x1b[31mAccount.csv", "no\\ntes.txt")
+
     def test_an_encrypted_one(self, tmp_path: Path) -> None:
         path = zipped(tmp_path / "x.zip", {"Account.csv": f"Id\n{ACME}\n"})
         content = bytearray(path.read_bytes())
@@ -267,6 +310,43 @@ def test_an_export_was_taken_at_the_newest_date_of_any_record(tmp_path: Path) ->
     assert said_otherwise.taken_at == at("2026-04-01")
     files["Lead.csv"] = "Id,SystemModstamp\n00Q000000000001EAA,2026-03-03\n"
     assert salesforce(tmp_path / "leads", files).taken_at == at("2026-03-03")
+
+
+def test_a_date_far_ahead_does_not_tell_when_an_export_was_taken(tmp_path: Path) -> None:
+    day = 24 * 60 * 60 * 1000
+    soon, late = current() + day, current() + 3 * day
+    rows = f"{ACME},{rfc3339(soon)}\n{GLOBEX},9990-12-30T10:00:00Z\n"
+    files = {"Account.csv": f"Id,LastModifiedDate\n{rows}"}
+    assert salesforce(tmp_path, files).taken_at == soon
+    files["Account.csv"] = f"Id,LastModifiedDate\n{ACME},{rfc3339(late)}\n"
+    assert salesforce(tmp_path, files).taken_at is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [
+        (
+            f'{ACME},"Acme,2026-01-01\n{GLOBEX},Globex,2026-01-01\n',
+            "Account.csv, line 2: a quotation mark is opened and not closed before the file ends",
+        ),
+        (
+            f"{ACME},Café,2026-01-01\n".encode("latin-1"),
+            "Account.csv, line 2: the line is not UTF-8: export as UTF-8",
+        ),
+        (
+            f"{ACME},Acme,31/02/2026\n",
+            "Account.csv, line 2, LastModifiedDate: '31/02/2026' is not a date such as",
+        ),
+    ],
+)
+def test_where_no_row_tells_when_it_was_taken_the_first_fault_is_named(
+    tmp_path: Path, rows: str | bytes, fault: str
+) -> None:
+    data = rows if isinstance(rows, bytes) else rows.encode()
+    files = {"Account.csv": b"Id,Name,LastModifiedDate\n" + data}
+    export = salesforce(tmp_path, files)
+    assert export.taken_at is None
+    assert export.undated_because.startswith(fault)
 
 
 def test_the_fingerprint_tells_content_and_reading_apart(tmp_path: Path) -> None:

@@ -173,7 +173,8 @@ async def test_the_champion_is_late_to_the_second(
         days = 14 + (overdue or 0)
         assert (gap.last_touch_at, gap.cadence_days, gap.overdue_days) == (last, 14, overdue)
         assert gap.because == (
-            f"The last touch with Ann, champion at Acme, was {days} days ago; promised is every 14."
+            f"The last touch with Ann, champion at Acme, was {days} days ago; "
+            "promised is every 14 days."
         )
 
 
@@ -240,6 +241,18 @@ async def test_nobody_of_us_owns_it(database: Database) -> None:
     assert await found(database, kinds=("UNOWNED",)) == {("acme", "UNOWNED", None, "", "MEDIUM")}
     (gap,) = await gaps(database, kinds=("UNOWNED",))
     assert gap.because == "Nobody of us owns Acme (Otto is no longer active)."
+
+
+async def test_each_owner_who_left_is_named_once(database: Database) -> None:
+    left = [teammate(name, active=False) for name in ("otto", "gina")]
+    acme = account("acme", owner="otto", csm="crm:Teammate:otto")
+    bolt = account("bolt", owner="otto", csm="crm:Teammate:gina")
+    await tell(database, *left, acme, bolt)
+    told = {gap.because for gap in await gaps(database, kinds=("UNOWNED",))}
+    assert told == {
+        "Nobody of us owns Acme (Otto is no longer active).",
+        "Nobody of us owns Bolt (Gina and Otto are no longer active).",
+    }
 
 
 async def test_too_few_people_are_known(database: Database) -> None:
@@ -360,7 +373,7 @@ async def test_a_feed_that_ended_proves_nothing(database: Database) -> None:
     (gap,) = await gaps(database, week + SECOND, kinds=("FEED_STALE",))
     assert gap.since == NOW
     assert gap.because == (
-        "The feed of touchpoints ends on 2026-06-15: whether Acme went quiet cannot be told."
+        "The touchpoints of crm end on 2026-06-15: whether Acme went quiet cannot be told."
     )
 
 

@@ -135,7 +135,8 @@ async def test_a_contact_that_moved(database: Database) -> None:
     assert (who[row.destination.account], row.destination.title) == ("bolt", "Director")
     assert row.destination.since == ago(6)
     assert row.because == (
-        "Ann (champion) left Acme: the CRM moved the contact to another account on 2026-06-09."
+        "Ann (champion) left Acme: the CRM moved the contact to another account on 2026-06-09. "
+        "Now at Bolt (Director)."
     )
 
 
@@ -197,8 +198,8 @@ async def test_silence_and_two_refusals_are_suspicious(database: Database) -> No
     (row,) = await departures(database)
     assert row.detected_at == ago(6)
     assert row.because == (
-        "Ann (champion) seems to be leaving Acme: went silent on 2026-04-06 (silent for 100 days; "
-        "in touch every 10 days before); declined meetings on 2026-06-09 "
+        "Ann (champion) seems to be leaving Acme: went silent (last touch on 2026-03-07, "
+        "silent for 100 days; usually every 10 days); declined meetings on 2026-06-09 "
         "(declined 2 meetings in a row)."
     )
     assert row.next_action == "Ask somebody there whether Ann is still with them."
@@ -389,9 +390,29 @@ async def test_what_hung_on_her(database: Database) -> None:
     assert hangs.touches_alone == 1
     assert [who[id] for id in row.remaining_contacts] == ["ben"]
     assert row.because == (
-        "Ann (champion, economic buyer) left Acme: the CRM says so on 2026-06-10."
+        "Ann (champion, economic buyer) left Acme: the CRM says so on 2026-06-10. "
+        "On them hung: 1 goal, 1 open ask, 1 consent, 1 asset."
     )
-    assert row.next_action == "Name a successor, and re-approve what hangs on them."
+    assert row.next_action == (
+        "Name a successor, first choice Ben: no title known (unknown). "
+        "Re-approve what hung on them."
+    )
+
+
+async def test_two_reports_of_one_bounce_are_told_once(database: Database) -> None:
+    """The strongest; the evidence has both."""
+    await tell(
+        database,
+        *ACME,
+        bounced(ago(5), 0.3, "no reason"),
+    )
+    await tell(database, bounced(ago(5), 0.8), taken_at=ago(4))
+    (row,) = await departures(database)
+    assert [e.kind for e in row.evidence] == ["bounce", "bounce"]
+    assert row.because == (
+        "Ann (champion) seems to be leaving Acme: mail came back on 2026-06-10 "
+        "(550 5.1.1 user unknown)."
+    )
 
 
 @pytest.mark.parametrize(

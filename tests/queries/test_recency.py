@@ -88,8 +88,8 @@ async def test_one_row_for_each_person_and_account(database: Database) -> None:
         ("acme", "ben", "NO_CADENCE", None, None, None),
     }
     assert await sentences(database) == {
-        "The last touch with Ann was 20 days ago; promised is every 14.",
-        "The last touch with Ann was 20 days ago; promised is every 90.",
+        "The last touch with Ann was 20 days ago; promised is every 14 days.",
+        "The last touch with Ann was 20 days ago; promised is every 90 days.",
         "Nothing is promised to Ben, and nobody of us was ever in touch.",
     }
     (row,) = await recency(database, states=("ON_TIME",))
@@ -209,7 +209,7 @@ async def test_the_last_touch_and_who_of_us_took_part(database: Database) -> Non
     assert (ben.last_touch_at, ben.channel, ben.attempts_since) == (None, None, 1)
     assert ben.last_touched_by == []
     assert ben.because == (
-        "Nobody of us was ever in touch with Ben; promised is every 30. "
+        "Nobody of us was ever in touch with Ben; promised is every 30 days. "
         "1 attempt stayed without an answer."
     )
 
@@ -285,8 +285,7 @@ async def test_a_stale_feed_tells_neither_late_nor_never(database: Database) -> 
         ("acme", "dora", "NO_CADENCE", None, None, None),
     }
     assert (
-        "The feed of touchpoints of Acme ends on 2026-06-15; "
-        "whether Ann went quiet since cannot be told."
+        "The touchpoints of crm end on 2026-06-15: whether Ann went quiet since cannot be told."
     ) in await sentences(database, NOW + 7 * DAY + SECOND)
 
 
@@ -319,3 +318,22 @@ async def test_the_trend_of_two_months(
     await tell(database, *ACME, person("ann", "acme", "champion"), *touches)
     (row,) = await recency(database)
     assert row.trend == trend
+
+
+async def test_attempts_since_the_last_touch_are_told(database: Database) -> None:
+    """And a single day is one."""
+    await tell(
+        database,
+        *ACME,
+        person("ann", "acme", "champion"),
+        person("ben", "acme", "admin"),
+        call(ago(20), "ann"),
+        mail_to(ago(9), "ann"),
+        mail_to(ago(8), "ann"),
+        call(ago(1), "ben"),
+    )
+    assert await sentences(database) == {
+        "The last touch with Ann was 20 days ago; promised is every 14 days. "
+        "2 attempts since then stayed without an answer.",
+        "The last touch with Ben was 1 day ago; promised is every 30 days.",
+    }

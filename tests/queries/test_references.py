@@ -176,7 +176,7 @@ async def test_what_makes_the_score(database: Database) -> None:
     (row,) = await candidates(database)
     assert row.because == (
         f"Ann at Acme scores {row.score:.2f}: well disposed, no criteria to fit, "
-        f"relation strength {100 * strength:.0f}, did 1 such or greater acts, "
+        f"relation strength {100 * strength:.0f}, did 1 such or greater act before, "
         "last asked 60 days ago."
     )
 
@@ -195,7 +195,7 @@ async def test_what_is_not_known_is_nothing_and_says_so(database: Database) -> N
     (row,) = await candidates(database)
     assert row.because == (
         "Ann at Acme scores 0.40: no reading of sentiment within a year, no criteria to fit, "
-        "insufficient data on our relation, did 0 such or greater acts, never asked."
+        "insufficient data on our relation, did no such act before, never asked."
     )
 
 
@@ -433,15 +433,15 @@ async def test_every_blocker_is_told(database: Database) -> None:
     )
     (row,) = await candidates(database, act="case_study")
     assert [blocker.because for blocker in row.blockers] == [
-        "Ann never agreed to a case study",
-        "Ann declined not long ago",
+        "never agreed to a case study",
+        "declined not long ago",
         "Acme has 1 open urgent case",
         "the contract renews in 10 days",
         "the owner holds it",
-        "Ann did no smaller act before",
+        "did no smaller act before",
     ]
     assert row.because.endswith(
-        "; not now: Ann never agreed to a case study, Ann declined not long ago, "
+        "; not now: never agreed to a case study, declined not long ago, "
         "Acme has 1 open urgent case, the contract renews in 10 days, the owner holds it, "
-        "Ann did no smaller act before."
+        "did no smaller act before."
     )

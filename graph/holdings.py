@@ -1,0 +1,23 @@
+"""How much a graph holds: whether it is the one that somebody meant."""
+
+from dataclasses import dataclass
+
+from graph.cypher import cypher
+from graph.database import Database
+from graph.model import Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Numbers of known accounts and people and of touchpoints, and when the newest import began."""
+
+    accounts: int
+    people: int
+    touchpoints: int
+    imported_at: Millis | None
+
+
+async def read_holdings(database: Database) -> Holdings:
+    """What the graph holds now."""
+    (row,) = await database.read("holdings", cypher("graph", "holdings"))
+    return Holdings(**row)

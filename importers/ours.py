@@ -1,0 +1,36 @@
+"""Which addresses are those of our own people, as far as the operator says."""
+
+from dataclasses import dataclass
+
+from graph.errors import BadInput
+from graph.mailboxes import FREE_MAIL, folded_address
+from importers.source import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """Tells our own people's addresses: `whose`, and everybody at `domains` and below them."""
+
+    whose: str
+    domains: tuple[str, ...]
+
+    def __contains__(self, address: str) -> bool:
+        domain = address.rpartition("@")[2]
+        return address == self.whose or any(
+            domain == one or domain.endswith(f".{one}") for one in self.domains
+        )
+
+
+def ours_of(options: Options) -> Ours:
+    """Who our people are; where no domain is given, everybody at the owner's, unless it is public.
+
+    BadInput where the owner's address is none.
+    """
+    domains = tuple(d.strip().casefold().lstrip("@") for d in options.our_domains if d.strip(" @"))
+    whose = folded_address(options.whose) or ""
+    if options.whose and not whose:
+        raise BadInput(f"{options.whose!r} is not an e-mail address.", "whose")
+    own = whose.rpartition("@")[2]
+    if own and not domains and own not in FREE_MAIL:
+        domains = (own,)
+    return Ours(whose, domains)

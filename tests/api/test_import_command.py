@@ -1,0 +1,95 @@
+"""`rapport import` asked wrongly: one sentence and an exit code before anything is imported."""
+
+from pathlib import Path
+
+import pytest
+
+from api.cli.imports import RejectsFile, some_of
+from graph.errors import BadInput, RapportError
+from graph.statement import Reject
+from tests.api.terminal import Terminal
+
+BAD = Reject("goals.csv", 2, "person", "it must not be empty")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["--rejects", "/nonexistent/r.csv"], "Rejected rows cannot be written to /nonexistent/r"),
+        (["--rejects", "story"], "story is no file that rejected rows can go to."),
+        (["--rejects", "story/people.csv"], "people.csv holds something else than rejected rows"),
+        (["--currency", "€€€"], "The currency: '€€€' is not a currency code such as USD."),
+        (["--currency", "EURO"], "The currency: 'EURO' is not a currency code such as USD."),
+        (["--taken-at", "9999-12-31T23:59:59-12:00"], "lies outside the years 1900 to 9990."),
+        (["--taken-at", "0001-01-01T00:00:00+14:00"], "lies outside the years 1900 to 9990."),
+    ],
+)
+async def test_what_cannot_be_is_refused_before_the_import(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, words: list[str], why: str
+) -> None:
+    story = terminal.folder / "story"
+    story.mkdir(exist_ok=True)
+    (story / "people.csv").write_text("id,name\nann,Ann Reyes\n")
+    monkeypatch.chdir(terminal.folder)
+    taken = [] if "--taken-at" in words else ["--taken-at", "2026-06-01"]
+    code, said, complained = await terminal.run("import", "csv", "story", *taken, *words)
+    assert (code, said) == (2, "")
+    assert why in " ".join(complained.split())
+    assert (story / "people.csv").read_text() == "id,name\nann,Ann Reyes\n"
+
+
+async def test_an_export_that_tells_no_date_names_what_is_wrong_with_it(terminal: Terminal) -> None:
+    folder = terminal.folder / "unbalanced"
+    folder.mkdir(exist_ok=True)
+    row = '001A00000000001,"Acme,2026-01-02\n'
+    (folder / "Account.csv").write_text(f"Id,Name,LastModifiedDate\n{row}")
+    rejects = str(terminal.folder / "r.csv")
+    code, _, complained = await terminal.run(
+        "import", "salesforce", str(folder), "--rejects", rejects
+    )
+    assert code == 2
+    assert " ".join(complained.split()) == (
+        "Nothing in unbalanced tells when it was taken; say so with --taken-at. The first thing "
+        "wrong with it: Account.csv, line 2: a quotation mark is opened and not closed before the "
+        "file ends."
+    )
+
+
+def test_a_rejects_file_is_made_only_for_rejects_and_its_own_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "rejects.csv"
+    with RejectsFile(path):
+        assert not path.exists()
+    for _ in range(2):
+        with RejectsFile(path) as rejected:
+            rejected(BAD)
+    assert path.read_text().splitlines() == [
+        "file,line,column,reason,row",
+        "goals.csv,2,person,it must not be empty,{}",
+    ]
+
+
+def test_what_an_operator_wrote_is_never_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "Account.csv"
+    path.write_text("Id,Name\n")
+    with pytest.raises(BadInput, match="holds something else than rejected rows"):
+        RejectsFile(path)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+@pytest.mark.parametrize("count", [1, 1000])
+def test_a_full_disk_is_one_sentence(count: int) -> None:
+    def write() -> None:
+        with RejectsFile(Path("/dev/full")) as rejected:
+            for _ in range(count):
+                rejected(BAD)
+
+    with pytest.raises(RapportError) as error:
+        write()
+    assert error.value.message.startswith(
+        "Rejected rows could not be written to /dev/full: No space left on device. Import the same"
+    )
+
+
+def test_names_without_number_are_cut() -> None:
+    assert some_of([f"c{n}" for n in range(3)]) == "c0, c1, c2"
+    assert some_of(["c"] * 10_000).endswith("c, c and 9,980 more")
