@@ -51,9 +51,7 @@ def import_(
     ] = None,
     rejects: Annotated[
         Path | None,
-        typer.Option(
-            help="File for rows that cannot be used (if left out: SOURCE-rejects.csv)."
-        ),
+        typer.Option(help="File for rows that cannot be used (if left out: SOURCE-rejects.csv)."),
     ] = None,
     our_domains: Annotated[
         str,
