@@ -1,6 +1,6 @@
 """What follows from all the records about one person: employments, roles, lines and signals."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -106,6 +106,7 @@ class _Projector:
                     person.looked_after_by.append(row | {"teammate": teammate})
         person.known_by += acquaintances(self.by_kind["KNOWS"], self.known.teammates)
         person.signals += employer_signals(self.by_kind["KNOWS"])
+        person.signals = _told_apart(person.signals)
         for rows in (person.managers, person.influenced, person.successors):
             rows[:] = [row for row in rows if row.get("other") is not None]
         return person
@@ -347,6 +348,16 @@ class _Projector:
         if period.empty:
             return None
         return {"since": period.since, "until": period.until, "record": record.key}
+
+
+def _told_apart(signals: list[Row]) -> list[Row]:
+    """The signals, each with an id of its own: versions of a record may differ in little."""
+    counts: Counter[str] = Counter()
+    for signal in signals:
+        counts[signal["id"]] += 1
+        if (number := counts[signal["id"]]) > 1:
+            signal["id"] = id_from("Signal", f"{signal['id']}:{number}")
+    return signals
 
 
 def _properties(contacts: list[SourceRecord]) -> Row:
