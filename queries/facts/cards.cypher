@@ -1,4 +1,5 @@
-// Who there may be somebody known twice: name and number, and whoever else has the same number.
+// Who there may be somebody known twice: name and number, and whoever else has the same number. Four
+// others are enough to tell that a number is a switchboard's.
 MATCH (p:Person)-[r:WORKS_AT|STAKEHOLDER_IN]->(a)
 WHERE p.known AND coalesce(r.since, 0) <= $as_of AND coalesce(r.until, $as_of + 1) > $as_of
 WITH DISTINCT p ORDER BY p.id
@@ -6,6 +7,7 @@ CALL (p) {
   WITH p WHERE p.dial IS NOT NULL
   MATCH (q:Person {dial: p.dial})
   WHERE q.known AND q.id <> p.id
+  WITH q LIMIT 4
   WITH q ORDER BY q.id
   RETURN collect({id: q.id, name: q.name}) AS same_number
 }
