@@ -97,9 +97,15 @@ def encoded(values: Sequence[Any]) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def decoded(cursor: str, order: str, count: int) -> list[Any]:
-    """The values of a cursor that was made for this ordering; BadInput for any other."""
-    damaged = BadInput("The cursor is damaged; take it from an earlier page as it is.")
+DAMAGED = "The cursor is damaged; take it from an earlier page as it is."
+
+
+def decoded(cursor: str, order: str, count: int | None = None) -> list[Any]:
+    """The values of a cursor that was made for this ordering, `count` of them if that is known.
+
+    BadInput for any other cursor.
+    """
+    damaged = BadInput(DAMAGED)
     if len(cursor) > LONGEST_CURSOR:
         raise damaged
     try:
@@ -109,7 +115,9 @@ def decoded(cursor: str, order: str, count: int) -> list[Any]:
         raise damaged from None
     if not isinstance(values, list) or not all(_plain(value) for value in values):
         raise damaged
-    if len(values) != count + 1 or values[0] != order:
+    if not values:
+        raise damaged
+    if values[0] != order or (count is not None and len(values) != count + 1):
         raise BadInput("The cursor belongs to another ordering; start from the first page.")
     return values[1:]
 

@@ -33,4 +33,7 @@ def rank(source: str, name: str) -> int:
 
 def trusted(records: Iterable[SourceRecord], name: str) -> list[SourceRecord]:
     """The records in the order in which they are believed about a property; equals as given."""
-    return sorted(records, key=lambda record: rank(record.source, name))
+    found = list(records)
+    if len(found) > 1:  # nearly everybody stands in one record
+        found.sort(key=lambda record: rank(record.source, name))
+    return found

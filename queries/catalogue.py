@@ -11,8 +11,6 @@ test all derive from the declaration.
 """
 
 import asyncio
-import base64
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,6 +20,7 @@ from typing import Any, Generic, TypeVar
 from graph.cypher import cypher
 from graph.database import Database
 from graph.errors import BadInput
+from graph.ordering import DAMAGED, decoded, encoded
 from queries.deployment import Deployment, read_deployment
 from queries.facts import AccountFacts
 from queries.parameters import Page, Parameters
@@ -32,8 +31,6 @@ R = TypeVar("R", bound=Row)
 
 ACCOUNTS_AT_A_TIME = 500
 """Accounts gathered by one statement when the whole company is asked about; bounds memory."""
-
-LONGEST_CURSOR = 4096
 
 Key = tuple[Any, ...]
 
@@ -171,12 +168,13 @@ def _page(
     keyed = sorted(((key(row), row) for row in rows), key=lambda pair: pair[0])
     if any(one == other for (one, _), (other, _) in pairwise(keyed)):
         raise ValueError(f"{question.name}: `unique` does not tell two of its rows apart")
+    ordering = ",".join(chosen)
     low, high = 0, len(keyed)
     if page.after is not None:
-        after = _decode(page.after, chosen)
+        after = decoded(page.after, ordering)
         low = next((n for n, (k, _) in enumerate(keyed) if _beyond(k, after)), len(keyed))
     if page.before is not None:
-        before = _decode(page.before, chosen)
+        before = decoded(page.before, ordering)
         at_or_beyond = (
             n for n, (k, _) in enumerate(keyed) if list(k) == before or _beyond(k, before)
         )
@@ -189,7 +187,7 @@ def _page(
     shown = keyed[low:high]
     return Answer(
         rows=[row for _, row in shown],
-        cursors=[_encode(k, chosen) for k, _ in shown],
+        cursors=[encoded([ordering, *k]) for k, _ in shown],
         total=len(keyed),
         has_next=high < len(keyed),
         has_previous=low > 0,
@@ -198,31 +196,9 @@ def _page(
     )
 
 
-def _encode(key: Key, order: Sequence[str]) -> str:
-    text = json.dumps([list(order), list(key)], separators=(",", ":"))
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
-def _decode(cursor: str, order: Sequence[str]) -> list[Any]:
-    damaged = BadInput("The cursor is damaged; take it from an earlier page as it is.")
-    if len(cursor) > LONGEST_CURSOR:
-        raise damaged
-    padded = cursor + "=" * (-len(cursor) % 4)
-    try:
-        told = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
-    except (ValueError, RecursionError):
-        raise damaged from None
-    if not isinstance(told, list) or len(told) != 2 or not isinstance(told[1], list):
-        raise damaged
-    made_for, key = told
-    if made_for != list(order):
-        raise BadInput("The cursor belongs to another ordering; start from the first page.")
-    return list(key)
-
-
 def _beyond(key: Key, cursor: list[Any]) -> bool:
     """Whether a row comes after the cursor's."""
     try:
         return list(key) > cursor
     except TypeError:
-        raise BadInput("The cursor is damaged; take it from an earlier page as it is.") from None
+        raise BadInput(DAMAGED) from None
