@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from graph.errors import BadInput
-from importers.calendars import open_calendars
 from importers.contacts import open_contacts
 from importers.gainsight import open_gainsight
 from importers.hubspot import open_hubspot
@@ -34,6 +33,12 @@ def _tables(source: Source) -> Opener:
     return opener
 
 
+def _calendar(path: Path, options: Options) -> Export:
+    from importers.calendars import open_calendars  # its parser would slow every command's start
+
+    return open_calendars(path, options)
+
+
 def _csv(path: Path, options: Options) -> Export:
     return open_export(rapport_csv(options.name or "csv"), path, options)
 
@@ -45,7 +50,7 @@ SOURCES: Mapping[str, Opener] = {
     "gainsight": open_gainsight,
     "zendesk": open_zendesk,
     "mail": open_mail,
-    "calendar": open_calendars,
+    "calendar": _calendar,
     "vcard": open_vcards,
     "survey": open_surveys,
     "linkedin": open_linkedin,
