@@ -44,13 +44,15 @@ class Said:
 class Given:
     """What somebody asked for: values by the names of the change's inputs.
 
-    `stored` is what the graph holds of the thing named by the input `id`, if there is one.
+    `stored` is what the graph holds of the thing named by the input `id`, if there is one;
+    `actor` is the key or command that asked.
     """
 
     values: Mapping[str, Any]
     now: Millis
     fresh: str
     stored: Mapping[str, Any] | None = None
+    actor: str = ""
 
     def moment(self, name: str) -> Millis:
         """A moment that was given, else now."""
@@ -129,7 +131,7 @@ async def make(
                 return Target(label_of(changed) or change.returns, changed)
         stored = await _stored(tx, change, values)
         await _adopt(tx, change, values)
-        target = await _done(tx, change, Given(values, now, fresh, stored))
+        target = await _done(tx, change, Given(values, now, fresh, stored, author.actor))
         deed = Deed(author.actor, change.name, target.id, author.request)
         await note_once(tx, deed, now, entry_id, given_print)
         return target

@@ -267,7 +267,10 @@ _BACK: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "assets": ("Asset", "person"),
         "benefits": ("Benefit", "person"),
     },
-    "AdvocacyRequest": {"asks": ("Ask", "request")},
+    "AdvocacyRequest": {"asks": ("Ask", "request"), "steps": ("Step", "request")},
+    "Ask": {"steps": ("Step", "ask")},
+    "Consent": {"steps": ("Step", "consent")},
+    "Asset": {"steps": ("Step", "asset")},
 }
 """The way back along a reference: the link's name, the kind that refers, and its reference."""
 
@@ -320,6 +323,8 @@ DEFAULT_ORDER: Mapping[str, tuple[str, ...]] = {
     "Teammate": ("NAME_ASC",),
     "Touchpoint": ("AT_DESC",),
     "Sentiment": ("AT_DESC",),
+    "Step": ("AT_DESC",),
+    "Notice": ("AT_DESC",),
     "ImportRun": ("STARTED_AT_DESC",),
 }
 """How nodes of a kind are listed unless told otherwise; the others by id."""

@@ -25,6 +25,8 @@ KINDS: Mapping[str, frozenset[Reader]] = {
     "Consent": ADVOCACY,
     "Decision": ADVOCACY,
     "Signal": ADVOCACY,
+    "Step": ADVOCACY,
+    "Notice": ADMINS,
     "ImportRun": PRIVATE,
 }
 """Who may see nodes of a kind; everyone sees the others."""

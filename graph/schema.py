@@ -28,6 +28,7 @@ INDEXES = (
     ("ImportBatch", "run"),
     ("ApiKey", "hash"),
     ("AuditEntry", "at"),
+    ("Notice", "at"),
 )
 
 

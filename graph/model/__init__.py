@@ -11,7 +11,7 @@ minor units beside an ISO currency. A relation that can end carries `since` and 
 
 from collections.abc import Mapping
 
-from graph.model.advocacy import ADVOCACY_REQUEST, ASK, ASSET, BENEFIT, CONSENT
+from graph.model.advocacy import ADVOCACY_REQUEST, ASK, ASSET, BENEFIT, CONSENT, STEP
 from graph.model.customers import (
     ACCOUNT,
     ACCOUNT_STATE,
@@ -53,6 +53,7 @@ from graph.model.operations import (
     IMPORT_BATCH,
     IMPORT_RUN,
     MERGER,
+    NOTICE,
     RECORD,
 )
 from graph.model.relations import (
@@ -73,6 +74,7 @@ from graph.model.words import (
     ASK_STATES,
     CHANNELS,
     FUNCTIONS,
+    NOTICES,
     PARTS,
     SCALES,
     SENIORITIES,
@@ -97,6 +99,7 @@ ENTITIES: Mapping[str, Entity] = {
         CONSENT,
         ASSET,
         BENEFIT,
+        STEP,
         SIGNAL,
         DECISION,
         POLICY,
@@ -107,6 +110,7 @@ ENTITIES: Mapping[str, Entity] = {
         IMPORT_RUN,
         IMPORT_BATCH,
         AUDIT_ENTRY,
+        NOTICE,
         API_KEY,
     )
 }
@@ -158,6 +162,8 @@ __all__ = [
     "KNOWS",
     "LOOKS_AFTER",
     "MOST_DAYS",
+    "NOTICE",
+    "NOTICES",
     "OPPORTUNITY",
     "OWNS",
     "PARTS",
@@ -177,6 +183,7 @@ __all__ = [
     "SIGNAL",
     "STAKEHOLDER_IN",
     "STATUSES",
+    "STEP",
     "SUCCEEDED_BY",
     "TEAMMATE",
     "TOOK_PART",

@@ -99,3 +99,25 @@ BENEFIT = Entity(
     (Reference("person", "Person", "who got it", "RECEIVED", required=True),),
     file="benefits.csv",
 )
+
+STEP = Entity(
+    "Step",
+    "stp",
+    "One step of a request, an ask, a consent or an asset from one state to the next.",
+    (
+        Property("at", Type.MOMENT, "when", required=True),
+        Property("state", Type.TEXT, "the state it is in from then on", required=True),
+        Property("was", Type.TEXT, "the state it was in before"),
+        Property("reason", Type.TEXT, "why"),
+        Property("actor", Type.TEXT, "which key or command took it"),
+        Property("cause", Type.TEXT, "id of the decision that led to it, if one did"),
+    ),
+    (
+        Reference("request", "AdvocacyRequest", "whose state", "STEP_OF", True),
+        Reference("ask", "Ask", "whose state", "STEP_OF", True),
+        Reference("consent", "Consent", "whose state", "STEP_OF", True),
+        Reference("asset", "Asset", "whose state", "STEP_OF", True),
+    ),
+)
+"""The state of such a thing as of a moment is that of its newest step by then; before its first
+step, what its source says."""

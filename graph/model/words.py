@@ -69,3 +69,16 @@ PARTS = ("attended", "wrote", "addressed", "copied", "declined", "absent")
 """What somebody did in a touchpoint. For people at a customer: attended (a meeting, a connected
 call, an event) and wrote are two-way; addressed is an attempt of ours; the rest count for nothing.
 For our people: attended, wrote and addressed took part."""
+
+NOTICES = (
+    "departure_suspected",
+    "departure_confirmed",
+    "departure_undone",
+    "ask_stopped",
+    "approval_needed",
+    "reservation_lapsed",
+    "consent_ending",
+    "request_stalled",
+    "request_changed",
+)
+"""What somebody of ours may be told of."""
