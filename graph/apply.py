@@ -3,7 +3,7 @@
 After each transaction the graph is what follows from all statements applied so far.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.batch import Batch
@@ -17,7 +17,7 @@ from graph.changes.things import write_things
 from graph.changes.touchpoints import write_participations, write_touchpoints
 from graph.database import Transaction
 from graph.identity import Plan, Target, names_of, resolve
-from graph.versions import SourceRecord
+from graph.versions import NEVER_FULL, FullAt, SourceRecord
 
 
 @dataclass(slots=True)
@@ -30,11 +30,15 @@ class Applied:
 
 
 async def apply(
-    tx: Transaction, batch: Batch, remembered: Mapping[str, Target] | None = None
+    tx: Transaction,
+    batch: Batch,
+    remembered: Mapping[str, Target] | None = None,
+    full_at: FullAt = NEVER_FULL,
 ) -> Applied:
     """Apply a batch, all of it or (with its transaction) nothing.
 
-    `remembered` are names that earlier transactions committed; they spare a look-up.
+    `remembered` are names that earlier transactions committed; they spare a look-up. `full_at` are
+    the moments of the full exports that are newer than the batch and imported already.
     """
     names = await resolve(tx, batch.claims, batch.references, remembered or {})
     seen_at = batch.seen_at
@@ -43,10 +47,10 @@ async def apply(
         applied.changed |= await write_teammates(tx, batch.teammates, seen_at, names.names)
     deals: list[str] = []
     for label, statements in batch.things.items():
-        changed = await write_things(tx, label, statements, seen_at, names.names)
+        changed = await write_things(tx, label, statements, seen_at, names.names, full_at)
         applied.changed |= {statement.key for statement in changed}
         deals += [s.key for s in changed if label == "Opportunity"]
-    await _apply_records(tx, batch, deals, names, applied)
+    await _apply_records(tx, batch, deals, names, applied, full_at)
     if batch.touchpoints:
         applied.changed |= await write_touchpoints(tx, batch.touchpoints, names.names)
     if batch.parts:
@@ -55,13 +59,25 @@ async def apply(
 
 
 async def _apply_records(
-    tx: Transaction, batch: Batch, deals: list[str], plan: Plan, applied: Applied
+    tx: Transaction,
+    batch: Batch,
+    deals: list[str],
+    plan: Plan,
+    applied: Applied,
+    full_at: FullAt,
 ) -> None:
     """Keep what records say, then redraw every account and person they speak of."""
     changed: list[SourceRecord] = []
     if batch.records:
-        changed = await store_records(tx, batch.records, batch.seen_at)
+        changed = await store_records(tx, batch.records, batch.seen_at, full_at)
         applied.changed |= {record.key for record in changed}
+    await redraw(tx, changed, deals, plan)
+
+
+async def redraw(
+    tx: Transaction, changed: Collection[SourceRecord], deals: Iterable[str], plan: Plan
+) -> None:
+    """Redraw whatever records speak of that say something new, themselves or through a deal."""
     through = await read_records(tx, "read_records_through", deals)
     subjects = {r.subject for r in (*changed, *through)}
     names = dict(plan.names)

@@ -57,10 +57,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A row that cannot be used: where it stands and why, in words for the one who exported it."""
+    """A row that cannot be used: where it stands and why, in words for the one who exported it.
+
+    `key` is that of its record, as far as the row tells it.
+    """
 
     file: str
     line: int
     column: str
     reason: str
     row: Mapping[str, str] = field(default_factory=dict)
+    key: str | None = None

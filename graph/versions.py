@@ -1,11 +1,13 @@
 """What one record of a source said, in every version we have seen, and when each version held.
 
 The first version holds from the record's own creation on, a later one from the moment the export
-that first showed it was taken; a deletion holds from the record's last modification. Versions are
-kept in the order in which exports were taken, so that the order of imports does not matter.
+that first showed it was taken; a deletion holds from the record's last modification. A record that
+a full export no longer has is absent from the moment that export was taken: a version that says
+nothing. Versions are kept in the order in which exports were taken, so that the order of imports
+does not matter.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TypeVar
@@ -16,6 +18,14 @@ from graph.model import Millis
 from graph.statement import Statement, Value
 
 T = TypeVar("T")
+
+ABSENT = "absent"
+"""The hash of a version that only says that its record was not in a full export."""
+
+
+FullAt = Mapping[str, Sequence[Millis]]
+"""When full exports of each source and object (`object_of`) were taken."""
+NEVER_FULL: FullAt = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,16 @@ class Version:
         """A value that is a list of texts; empty if it said none."""
         value = self.values.get(name)
         return tuple(value) if isinstance(value, list) else ()
+
+    @property
+    def absent(self) -> bool:
+        """A full export did not have the record."""
+        return self.hash == ABSENT
+
+    @property
+    def gone(self) -> bool:
+        """Deleted, or absent: nothing it said before holds from then on."""
+        return self.deleted or self.absent
 
     @property
     def flagged_at(self) -> Millis:
@@ -80,6 +100,11 @@ class SourceRecord:
         return self.versions[-1]
 
     @property
+    def last_shown(self) -> Version:
+        """The newest version that an export showed."""
+        return next(version for version in reversed(self.versions) if not version.absent)
+
+    @property
     def created_at(self) -> Millis | None:
         """When its source created it, as far as that is known."""
         return self.versions[0].created_at
@@ -111,33 +136,75 @@ def version_of(statement: Statement, seen_at: Millis) -> Version:
     )
 
 
+def absence(seen_at: Millis) -> Version:
+    """The version of a record that a full export taken at `seen_at` did not have."""
+    return Version(seen_at, ABSENT, None, None, False, None, {})
+
+
+def object_of(key: str) -> str:
+    """The source and object of a record: `salesforce:Contact` of `salesforce:Contact:003…`."""
+    return ":".join(key.split(":", 2)[:2])
+
+
 def fingerprint(content: object) -> str:
     """A short hash of JSON-like content, the same whatever the order of its keys."""
     text = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
     return blake2b(text, digest_size=12).hexdigest()
 
 
-def with_version(known: tuple[Version, ...], new: Version) -> tuple[Version, ...]:
+def with_version(
+    known: tuple[Version, ...], new: Version, full_at: Sequence[Millis] = ()
+) -> tuple[Version, ...]:
     """The versions with one more; the same object when it tells nothing new.
 
     Content that goes on counts from the first export in a row that showed it; content that comes
     back after something else is a version of its own. Of two versions in exports taken at the same
-    moment the one modified last counts.
+    moment the one modified last counts. `full_at` are the moments at which full exports were taken
+    that are imported already: what was known of the record then goes on to be true from then.
     """
     if known and known[-1].hash == new.hash and known[-1].seen_at <= new.seen_at:
         return known
     rival = next((v for v in known if v.seen_at == new.seen_at), None)
     if rival is not None and _rank(rival) >= _rank(new):
         return known
-    kept = (v for v in known if v is not rival)
-    ordered = sorted((*kept, new), key=lambda version: version.seen_at)
-    hashes = [None, *(version.hash for version in ordered)]
-    told = tuple(v for v, before in zip(ordered, hashes, strict=False) if v.hash != before)
+    kept = [v for v in known if v is not rival]
+    following = next((moment for moment in sorted(full_at) if moment > new.seen_at), None)
+    if following is not None and all(v.seen_at != following for v in kept):
+        before = in_force(known, following)
+        kept.append(absence(following) if before is None else replace(before, seen_at=following))
+    told = told_apart((*kept, new))
     return known if told == known else told
 
 
-def _rank(version: Version) -> tuple[Millis, str]:
-    return (version.modified_at or 0, version.hash)
+def without_version(
+    known: tuple[Version, ...], seen_at: Millis, full_at: Sequence[Millis] = ()
+) -> tuple[Version, ...]:
+    """The versions of a record that a full export taken at `seen_at` did not have.
+
+    The same object when that is no news: what was deleted or merged before need not be there.
+    """
+    before = in_force(known, seen_at)
+    if before is None or before.gone or before.merged_into:
+        return known
+    return with_version(known, absence(seen_at), full_at)
+
+
+def told_apart(versions: Iterable[Version]) -> tuple[Version, ...]:
+    """The versions in order, each different from the one before; none absent before the first."""
+    told: list[Version] = []
+    for version in sorted(versions, key=lambda version: version.seen_at):
+        if version.hash != (told[-1].hash if told else ABSENT):
+            told.append(version)
+    return tuple(told)
+
+
+def in_force(versions: Iterable[Version], moment: Millis) -> Version | None:
+    """What an export taken at that moment showed, as far as is known; None before the first."""
+    return next((v for v in reversed(tuple(versions)) if v.seen_at <= moment), None)
+
+
+def _rank(version: Version) -> tuple[bool, Millis, str]:
+    return (not version.absent, version.modified_at or 0, version.hash)
 
 
 FLAGS = frozenset({"left", "ticked_roles", "opted_out", "bounced_at", "bounce_weight"})
@@ -164,10 +231,12 @@ def completed(record: SourceRecord) -> SourceRecord:
 
 
 def spells(record: SourceRecord) -> Iterator[Spell]:
-    """When each version held; none for the time after a deletion, none of no length."""
+    """When each version held; none after a deletion or while absent, none of no length."""
     for number, version in enumerate(record.versions):
         since = version.created_at if number == 0 else version.seen_at
         until: Millis | None = None
+        if version.absent:
+            continue
         if version.deleted:
             # What a deleted record still says was true until it was deleted; only the first
             # version can tell, a later one was preceded by a version that says it better.
@@ -176,7 +245,7 @@ def spells(record: SourceRecord) -> Iterator[Spell]:
             until = version.flagged_at
         following = record.versions[number + 1 :]
         if following:
-            ended = following[0].flagged_at if following[0].deleted else following[0].seen_at
+            ended = following[0].flagged_at if following[0].gone else following[0].seen_at
             until = ended if until is None else min(until, ended)
         if until is None or since is None or until > since:
             yield Spell(since, until, version)

@@ -58,6 +58,17 @@ SOURCES: Mapping[str, Opener] = {
 }
 
 
+WHOLE = ("salesforce", "csv", "hubspot", "gainsight", "zendesk")
+"""The sources whose exports can hold everything there is of an object; of the others an export is
+somebody's own, or what happened, which nothing takes back."""
+
+
+def check_full(name: str) -> None:
+    """Raise BadInput unless an export of that source can be full."""
+    if name not in WHOLE:
+        raise BadInput(f"An export of {name} is never full; only {', '.join(WHOLE)} can be.")
+
+
 def open_source(name: str, path: Path, options: Options | None = None) -> Export:
     """The export of that source at `path`, ready to be loaded; BadInput says what is wrong."""
     if name not in SOURCES:

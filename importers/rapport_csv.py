@@ -122,6 +122,7 @@ def _form(kind: str, source: str) -> Form:
         _meaning(kind, source),
         activity=kind == "Touchpoint",
         needs_id=False,
+        key_of=lambda row: f"{source}:{kind}:{row['id']}" if row.get("id") else None,
     )
 
 

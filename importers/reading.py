@@ -209,9 +209,8 @@ def _read(form: Form, sheet: Sheet, plan: _Plan) -> Iterator[Statement | Reject]
             statement = meaning(cells)
         except CellError as error:
             column = error.column or (header[index] if index >= 0 else "")
-            yield Reject(
-                sheet.file, line, column, str(error), dict(zip(header, texts, strict=True))
-            )
+            row_ = dict(zip(header, texts, strict=True))
+            yield Reject(sheet.file, line, column, str(error), row_, form.key_of(cells))
             continue
         if statement is not None:
             yield statement

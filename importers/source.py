@@ -43,7 +43,8 @@ class Form:
     """One object of a source. `meaning` gives the statement of a row, None where it says nothing.
 
     `kind` is what its statements are of; `activity` tells files that bring touchpoints; `needs_id`
-    those whose rows nothing but the column of `key` tells apart.
+    those whose rows nothing but the column of `key` tells apart; `key_of` is the key of a row's
+    record as far as its cells were read.
     """
 
     object: str
@@ -52,6 +53,7 @@ class Form:
     meaning: Callable[[Cells], Statement | None]
     activity: bool = False
     needs_id: bool = True
+    key_of: Callable[[Cells], str | None] = lambda row: row.get("key")
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,10 @@ from api.cli.terminal import errors, output
 from graph.database import Database
 from graph.errors import BadInput, RapportError
 from graph.load import Progress as Reached
-from graph.load import Summary, load
+from graph.load import Full, Summary, load
 from graph.mailboxes import folded_address
 from graph.statement import Reject
-from importers.catalogue import SOURCES, open_source
+from importers.catalogue import SOURCES, check_full, open_source
 from importers.cells import CellError
 from importers.cells import currency as currency_code
 from importers.files import printable
@@ -66,6 +66,18 @@ def import_(
     keep_text: Annotated[
         bool, typer.Option("--keep-text", help="Keep the bodies of mails, not only read them.")
     ] = False,
+    full: Annotated[
+        bool,
+        typer.Option(
+            "--full", help="It holds all there is: mark what its tables no longer have as absent."
+        ),
+    ] = False,
+    accept_absent: Annotated[
+        bool,
+        typer.Option(
+            "--accept-absent", help="With --full: also where most of what is known is absent."
+        ),
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change; change nothing.")
     ] = False,
@@ -89,14 +101,25 @@ def import_(
         whose=address(whose),
         keep_text=keep_text,
     )
+    whole = fullness(source, full=full, accept_absent=accept_absent)
     export = open_source(source, path, options)
     rejected = RejectsFile(rejects or Path(f"{export.source}-rejects.csv"))
     with rejected:
         summary = with_graph(
-            lambda database: import_export(database, export, rejected, dry_run=dry_run)
+            lambda database: import_export(database, export, rejected, whole, dry_run=dry_run)
         )
     print_summary(export, summary, dry_run=dry_run)
     rejected.report()
+
+
+def fullness(source: str, *, full: bool, accept_absent: bool) -> Full:
+    """What somebody said of how much an export holds; BadInput where that cannot be."""
+    if accept_absent and not full:
+        raise BadInput("What is absent is only known with --full.")
+    if not full:
+        return Full.NO
+    check_full(source)
+    return Full.WHATEVER_IS_ABSENT if accept_absent else Full.YES
 
 
 def domains_in(text: str) -> tuple[str, ...]:
@@ -211,6 +234,7 @@ async def import_export(
     database: Database,
     export: Export,
     reject: Callable[[Reject], None],
+    full: Full = Full.NO,
     *,
     dry_run: bool = False,
 ) -> Summary:
@@ -221,7 +245,9 @@ async def import_export(
             f"thing wrong with it: {export.undated_because}."
         )
     with progress_shown() as progress:
-        return await load(database, export, progress=progress, reject=reject, dry_run=dry_run)
+        return await load(
+            database, export, progress=progress, reject=reject, full=full, dry_run=dry_run
+        )
 
 
 @contextmanager
@@ -297,6 +323,11 @@ def print_summary(export: Export, summary: Summary, *, dry_run: bool = False) ->
         said = f"Taken {taken:%Y-%m-%d %H:%M} UTC"
         said += "; nothing was changed (dry run)." if dry_run else f"; run {summary.run}."
         output.print(said, markup=False, highlight=False)
+    if summary.absent:
+        verb = "would be marked so" if dry_run else "marked so"
+        said = f"Absent from it, and {verb}: {summary.absent:,}."
+        output.print(said, markup=False, highlight=False)
+    warn(summary)
     for table_ in export.tables:
         if table_.ignored_columns:
             listed = some_of(table_.ignored_columns)
@@ -304,6 +335,12 @@ def print_summary(export: Export, summary: Summary, *, dry_run: bool = False) ->
     if export.ignored_files:
         listed = some_of(export.ignored_files)
         errors.print(f"Files not read: {listed}", style="dim", markup=False)
+
+
+def warn(summary: Summary) -> None:
+    """Say on standard error what an import did not do, and why."""
+    for warning in summary.warnings:
+        errors.print(printable(warning), style="yellow", markup=False, highlight=False)
 
 
 def some_of(names: Sequence[str]) -> str:

@@ -9,7 +9,15 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from rich import box
 from rich.table import Table
 
-from api.cli.imports import RejectsFile, address, currency_of, domains_in, import_export
+from api.cli.imports import (
+    RejectsFile,
+    address,
+    currency_of,
+    domains_in,
+    fullness,
+    import_export,
+    warn,
+)
 from api.cli.policy import at
 from api.cli.session import with_graph
 from api.cli.terminal import errors, output
@@ -35,6 +43,8 @@ class Listed(BaseModel):
     our_domains: str | list[str] = ""
     whose: str = ""
     keep_text: bool = False
+    full: bool = False
+    accept_absent: bool = False
 
     def options(self, folder: Path) -> Options:
         """What the list says about this source."""
@@ -79,10 +89,14 @@ def sync(
             try:
                 shared = {} if listed.our_domains else {"our_domains": wanted.our_domains}
                 options = listed.model_copy(update=shared).options(folder)
+                full = fullness(
+                    listed.source, full=listed.full, accept_absent=listed.accept_absent
+                )
                 export = open_source(listed.source, folder / listed.path, options)
                 with RejectsFile(rejects) as rejected:
-                    done.append((listed, await import_export(database, export, rejected)))
+                    done.append((listed, await import_export(database, export, rejected, full)))
                 rejected.report()
+                warn(done[-1][1])
             except RapportError as error:
                 failed[title] = error.message
 
@@ -117,9 +131,10 @@ def read_list(path: Path) -> List:
 def _print(done: list[tuple[Listed, Summary]]) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("source")
-    for title in ("read", "written", "unchanged", "rejected"):
+    titles = ("read", "written", "unchanged", "rejected", "absent")
+    for title in titles:
         table.add_column(title, justify="right")
     for listed, summary in done:
-        counts = (summary.read, summary.written, summary.unchanged, summary.rejected)
+        counts = [getattr(summary, title) for title in titles]
         table.add_row(f"{listed.source} {listed.path}", *(f"{count:,}" for count in counts))
     output.print(table)

@@ -2,13 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from graph.cypher import cypher
 from graph.database import Transaction
 from graph.model import Millis
 from graph.statement import Statement
-from graph.versions import SourceRecord, packed, unpacked, version_of, with_version
+from graph.versions import (
+    FullAt,
+    SourceRecord,
+    object_of,
+    packed,
+    unpacked,
+    version_of,
+    with_version,
+    without_version,
+)
 
 Row = dict[str, Any]
 SUBJECTS = ("person", "account")
@@ -31,7 +41,7 @@ def subject_of(statement: Statement) -> str:
 
 
 async def store_records(
-    tx: Transaction, statements: Sequence[Statement], seen_at: Millis
+    tx: Transaction, statements: Sequence[Statement], seen_at: Millis, full_at: FullAt
 ) -> list[SourceRecord]:
     """Keep the versions that `statements` show; tells which records say something new."""
     known = {
@@ -43,7 +53,8 @@ async def store_records(
     for statement in statements:
         before = known.get(statement.key)
         versions = () if before is None else before.versions
-        after = with_version(versions, version_of(statement, seen_at))
+        full = full_at.get(object_of(statement.key), ()) if full_at else ()
+        after = with_version(versions, version_of(statement, seen_at), full)
         if after is versions:
             continue
         through = statement.values.get("opportunity")
@@ -56,11 +67,27 @@ async def store_records(
             tuple(sorted({*(before.names if before else ()), *statement.names})),
         )
         known[statement.key] = changed[statement.key] = record
-    rows = [_row(record) for record in changed.values()]
     for name, is_new in (("create_records", True), ("update_records", False)):
-        if some := [row for row in rows if (row["key"] in fresh) is is_new]:
-            await tx.run(f"load.{name}", text(name), {"rows": some})
+        await _write(tx, name, [r for r in changed.values() if (r.key in fresh) is is_new])
     return list(changed.values())
+
+
+async def store_absences(
+    tx: Transaction, keys: Iterable[str], seen_at: Millis, full_at: FullAt
+) -> list[SourceRecord]:
+    """Note that a full export did not have these records; tells which that is news of."""
+    changed = []
+    for record in await read_records(tx, "read_records", keys):
+        after = without_version(record.versions, seen_at, full_at.get(object_of(record.key), ()))
+        if after is not record.versions:
+            changed.append(replace(record, versions=after))
+    await _write(tx, "update_records", changed)
+    return changed
+
+
+async def _write(tx: Transaction, name: str, records: Iterable[SourceRecord]) -> None:
+    if rows := [_row(record) for record in records]:
+        await tx.run(f"load.{name}", text(name), {"rows": rows})
 
 
 def _row(record: SourceRecord) -> Row:

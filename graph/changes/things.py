@@ -3,18 +3,33 @@
 The statements derive from the label table: one upsert per label, one line per reference.
 """
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from graph.database import Transaction
+from graph.database import Database, Transaction
 from graph.identity import NAMED, Target
 from graph.ids import id_from
 from graph.model import ENTITIES, SCALES, Entity, Millis, Reference
 from graph.statement import Statement, Value
-from graph.versions import version_of
+from graph.versions import NEVER_FULL, FullAt, object_of, version_of
 
 Row = dict[str, Any]
+
+PAGE = 20_000
+
+ENDED_BY = {
+    "Opportunity": "deleted_at",
+    "Escalation": "deleted_at",
+    "Goal": "until",
+    "Consent": "until",
+    "Policy": "until",
+}
+"""The property that ends a thing which lasts; a full export that does not have it ends it.
+
+Everything else is what happened once, and stays: sources put away what is old.
+"""
 
 
 def thing_references(statement: Statement) -> set[tuple[str, str]]:
@@ -32,6 +47,7 @@ async def write_things(
     statements: list[Statement],
     seen_at: Millis,
     names: Mapping[str, Target],
+    full_at: FullAt = NEVER_FULL,
 ) -> list[Statement]:
     """Write the things with one label; returns the statements that said something new."""
     entity = ENTITIES[label]
@@ -47,7 +63,8 @@ async def write_things(
         old = before.get(id_from(label, key))
         if old is not None and old["hash"] is not None and not _newer(row, old):
             continue
-        rows.append(row)
+        absent_at = _absent_at(old, seen_at, full_at.get(object_of(key), ()))
+        rows.append(row if absent_at is None else _ended(label, row, absent_at))
         changed.append(statement)
     if rows:
         await tx.run(f"load.write_{label.lower()}", _upsert(label), {"rows": rows})
@@ -58,12 +75,67 @@ async def write_things(
 
 
 def _newer(row: Row, old: Row) -> bool:
+    if old["absent_at"] is not None and row["seen_at"] > old["absent_at"]:
+        return True  # it has come back
     if old["hash"] == row["hash"]:
         return False
     return bool(
         (row["modified_at"], row["seen_at"], row["hash"])
         > (old["modified_at"], old["seen_at"], old["hash"])
     )
+
+
+def _absent_at(old: Row | None, seen_at: Millis, full_at: Sequence[Millis]) -> Millis | None:
+    """Since when full exports that are newer than this one do not have a thing."""
+    if old is not None and old["hash"] is not None:
+        absent_at: Millis | None = old["absent_at"]
+        return absent_at if absent_at is not None and absent_at >= seen_at else None
+    return min((moment for moment in full_at if moment > seen_at), default=None)
+
+
+def _ended(label: str, row: Row, absent_at: Millis) -> Row:
+    end = ENDED_BY.get(label)
+    if end is None:
+        return row
+    stated = row.get(end)
+    ended_at = absent_at if stated is None else min(stated, absent_at)
+    return row | {"absent_at": absent_at, end: ended_at}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownThing:
+    """A thing that is stored: when it was last seen to change, and since when it is absent."""
+
+    id: str
+    key: str
+    seen_at: Millis
+    absent_at: Millis | None
+
+
+async def known_things(
+    database: Database, label: str, span: tuple[str, str]
+) -> AsyncIterator[KnownThing]:
+    """The things with a label whose keys lie in a span, but for those that were deleted."""
+    after, rows = "", None
+    while rows is None or len(rows) == PAGE:
+        rows = await database.read(
+            f"load.known_{label.lower()}",
+            _known(label),
+            {"from": span[0], "to": span[1], "after": after, "limit": PAGE},
+        )
+        for row in rows:
+            yield KnownThing(**row)
+            after = row["id"]
+
+
+async def end_things(
+    tx: Transaction, label: str, ids: Iterable[str], absent_at: Millis
+) -> list[str]:
+    """Note that a full export did not have these things; returns the keys of those that ends."""
+    rows = await tx.run(
+        f"load.end_{label.lower()}", _end(label), {"ids": sorted(ids), "absent_at": absent_at}
+    )
+    return [row["key"] for row in rows]
 
 
 def _row(entity: Entity, statement: Statement, seen_at: Millis) -> Row:
@@ -126,7 +198,29 @@ async def _draw(
 def _read(label: str) -> str:
     return (
         f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) "
-        "RETURN id, n.hash AS hash, n.modified_at AS modified_at, n.seen_at AS seen_at"
+        "RETURN id, n.hash AS hash, n.modified_at AS modified_at, n.seen_at AS seen_at, "
+        "n.absent_at AS absent_at"
+    )
+
+
+@cache
+def _known(label: str) -> str:
+    return (
+        f"MATCH (n:{label}) WHERE n.id > $after AND n.key > $from AND n.key < $to "
+        "AND n.hash IS NOT NULL AND n.deleted IS NULL "
+        "RETURN n.id AS id, n.key AS key, n.seen_at AS seen_at, n.absent_at AS absent_at "
+        "ORDER BY id LIMIT $limit"
+    )
+
+
+@cache
+def _end(label: str) -> str:
+    end = f"n.{ENDED_BY[label]}"
+    return (
+        f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) "
+        "WHERE n.absent_at IS NULL OR n.absent_at > $absent_at "
+        f"SET {end} = CASE WHEN {end} < $absent_at THEN {end} ELSE $absent_at END, "
+        "n.absent_at = $absent_at RETURN n.key AS key"
     )
 
 

@@ -53,6 +53,9 @@ IMPORT_RUN = Entity(
         Property("written", Type.WHOLE, "rows written"),
         Property("unchanged", Type.WHOLE, "rows that said nothing new"),
         Property("rejected", Type.WHOLE, "rows rejected"),
+        Property("absent", Type.WHOLE, "records that a full export no longer had"),
+        Property("objects", Type.WORDS, "the objects it held records of"),
+        Property("full", Type.WORDS, "those of which it held everything"),
     ),
 )
 

@@ -140,9 +140,9 @@ def _properties(leading: list[SourceRecord]) -> Row:
 
 
 def _deleted_at(described: list[SourceRecord]) -> Millis | None:
-    """When the last record of it was deleted; None while one stands."""
+    """When the last record of it was deleted or absent; None while one stands."""
     naming = _naming(described)
-    ends = [r.newest.flagged_at for r in naming if r.newest.deleted]
+    ends = [r.newest.flagged_at for r in naming if r.newest.gone]
     return max(ends) if ends and len(ends) == len(naming) else None
 
 
@@ -153,7 +153,7 @@ def _naming(described: list[SourceRecord]) -> list[SourceRecord]:
 
 def _rank(record: SourceRecord) -> tuple[bool, Millis, Millis, str]:
     newest = record.newest
-    return (not newest.deleted, newest.modified_at or 0, newest.seen_at, record.key)
+    return (not newest.gone, newest.modified_at or 0, newest.seen_at, record.key)
 
 
 def _dates(since: Millis | None, until: Millis | None) -> Row:

@@ -42,10 +42,11 @@ def employer_signals(records: Iterable[SourceRecord]) -> Iterator[Row]:
     """The employers that these records name, each from when it was first seen to when no longer.
 
     They speak of no account: whether the person left one for that employer is told apart when it is
-    asked, by the names the account has then.
+    asked, by the names the account has then. A record that is absent takes nothing back.
     """
     told: set[tuple[str, Millis]] = set()
     for record in records:
+        absent_at = record.newest.seen_at if record.newest.absent else None
         for spell, employer in runs(record, lambda v: v.text("employer")):
             at = spell.version.flagged_at
             if (employer, at) not in told:
@@ -55,7 +56,7 @@ def employer_signals(records: Iterable[SourceRecord]) -> Iterator[Row]:
                     "kind": EMPLOYER_CHANGED,
                     "weight": WEIGHT,
                     "at": at,
-                    "until": spell.until,
+                    "until": None if spell.until == absent_at else spell.until,
                     "account": None,
                     "detail": employer,
                     "source": record.source,

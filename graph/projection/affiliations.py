@@ -15,7 +15,7 @@ def held(record: SourceRecord, since: Millis | None) -> list[Period]:
     While inactive it is over from the modification on that made it so; but for an end date that had
     passed, which says it better.
     """
-    newest = record.newest
+    newest = record.last_shown
     end = newest.whole("until")
     periods = [Period(since, end)]
     for first, following in _inactive(record):

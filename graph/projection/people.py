@@ -235,10 +235,10 @@ class _Projector:
         }
 
     def _while_there(self, record: SourceRecord, period: Period) -> Period:
-        """A role ends when the contact that holds it is deleted."""
+        """A role ends when the contact that holds it is deleted, or absent."""
         contact = next((c for c in self.contacts if c.key == self._contact_of(record)), None)
-        deleted = contact is not None and contact.newest.deleted
-        return period.ended_at(contact.newest.flagged_at) if contact and deleted else period
+        gone = contact is not None and contact.newest.gone
+        return period.ended_at(contact.newest.flagged_at) if contact and gone else period
 
     # --- what speaks of a departure
 

@@ -15,7 +15,7 @@ def properties_of(contacts: list[SourceRecord]) -> Row:
     ranked = sorted(
         contacts,
         key=lambda r: (
-            not r.newest.deleted,
+            not r.newest.gone,
             r.newest.modified_at or 0,
             r.newest.seen_at,
             r.key,

@@ -36,8 +36,8 @@ async def test_a_source_that_fails_does_not_keep_the_others(empty_terminal: Term
 
     assert code == 1
     assert [line.split() for line in said.splitlines() if "story" in line] == [
-        ["csv", "story", "9", "9", "0", "0"],
-        ["csv", "story", "9", "8", "1", "0"],  # one row is a CRM's account, known already
+        ["csv", "story", "9", "9", "0", "0", "0"],
+        ["csv", "story", "9", "8", "1", "0", "0"],  # one row is a CRM's account, known already
     ]
     assert "csv nowhere: There is no file or folder nowhere." in complained
 
@@ -50,6 +50,44 @@ async def test_a_source_that_fails_does_not_keep_the_others(empty_terminal: Term
         ("csv", "2026-06-01", "2026-06-01"),
         ("second", "2026-06-02", "2026-06-02"),
     ]
+
+
+FULL = """
+[[import]]
+source = "csv"
+path = "whole"
+taken_at = "{day}"
+full = true
+"""
+
+
+async def test_a_full_export_marks_what_it_lacks(empty_terminal: Terminal) -> None:
+    folder = empty_terminal.folder / "whole"
+    folder.mkdir()
+    for day, people in (("2026-06-03", "ann\nbob\n"), ("2026-06-04", "ann\n")):
+        (folder / "people.csv").write_text(f"id\n{people}")
+        (empty_terminal.folder / "list.toml").write_text(FULL.format(day=day))
+        said = await empty_terminal.done("sync", "list.toml")
+    assert said.splitlines()[-1].split() == ["csv", "whole", "1", "0", "1", "0", "1"]
+
+    (folder / "people.csv").write_text("id\ncyd\n")
+    told = ("import", "csv", "whole", "--taken-at", "2026-06-05", "--full")
+    complained = (await empty_terminal.run(*told))[2]
+    assert "too many to believe (--accept-absent marks them)" in " ".join(complained.split())
+    said = await empty_terminal.done(*told, "--accept-absent")
+    assert "Absent from it, and marked so: 1." in said
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["mail", ".", "--full"], "An export of mail is never full"),
+        (["csv", ".", "--accept-absent"], "What is absent is only known with --full."),
+    ],
+)
+async def test_what_cannot_be_full(terminal: Terminal, words: list[str], sentence: str) -> None:
+    code, _, complained = await terminal.run("import", *words)
+    assert (code, sentence in " ".join(complained.split())) == (2, True), complained
 
 
 async def test_nothing_was_imported_yet(empty_terminal: Terminal) -> None:

@@ -53,6 +53,8 @@ def test_who_may_see_which_kind_of_node() -> None:
         "Decision": "csm marketing leader admin",
         "Signal": "csm marketing leader admin",
         "ImportRun": "csm leader admin",
+        "Notice": "admin",
+        "Step": "csm marketing leader admin",
     }
 
 
