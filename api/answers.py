@@ -5,8 +5,6 @@ names the account and the people by their ids in other systems (`account_externa
 `people_external_ids`), so that it can be joined back to the CRM.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +13,7 @@ from typing import Any
 from api.asking import asked
 from api.columns import Column, Holds, columns_of
 from api.context import Context
+from api.csv_text import csv_text
 from api.moments import rfc3339
 from graph.model import Millis
 from graph.names import Known, names_of
@@ -24,9 +23,6 @@ from queries.row import Row
 
 Record = dict[str, Any]
 Names = Mapping[str, Known]
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet run a cell; such a text gets an apostrophe before it."""
 
 
 @dataclass(frozen=True)
@@ -132,13 +128,9 @@ def _ids(row: Row) -> Iterator[tuple[str, str]]:
 
 def as_csv(row_type: type[Row], records: Iterable[Record]) -> str:
     """Records as CSV: lists with `; ` between, parts in a few words, money in two columns."""
-    lines = io.StringIO()
     header = csv_columns(row_type)
-    writer = csv.DictWriter(lines, header, lineterminator="\r\n")
-    writer.writeheader()
-    for each in records:
-        writer.writerow({name: _cell(value) for name, value in _flat(each).items()})
-    return lines.getvalue()
+    flat = map(_flat, records)
+    return csv_text(header, ([_joined(each.get(name)) for name in header] for each in flat))
 
 
 def csv_columns(row_type: type[Row]) -> list[str]:
@@ -190,13 +182,8 @@ def _flat(shown: Record) -> Record:
     return flat
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float | Decimal):
-        return str(value)
-    items = value if isinstance(value, list | tuple) else [value]
-    text = "; ".join(part_words(item) if isinstance(item, dict) else str(item) for item in items)
-    return f"'{text}" if text.startswith(FORMULA) else text
+def _joined(value: Any) -> Any:
+    """A value that one cell can hold."""
+    if isinstance(value, list | tuple):
+        return "; ".join(str(_joined(item)) for item in value)
+    return part_words(value) if isinstance(value, dict) else value

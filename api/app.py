@@ -12,6 +12,7 @@ from api.graphql_http import graphql
 from api.health import Health, livez, readyz
 from api.meter import Meter
 from api.pages import explorer, front_page, static_files
+from api.report.endpoint import report_router
 from api.rest import questions_router
 from api.schema import build_schema
 from api.settings import ApiSettings, read_api_settings
@@ -63,4 +64,5 @@ def create_app(settings: Settings, api: ApiSettings | None = None) -> FastAPI:
         app.router.routes.append(Route("/graphql", explorer))
     app.mount("/static", static_files())
     app.include_router(questions_router())
+    app.include_router(report_router())
     return app

@@ -34,7 +34,8 @@ class Context:
     `now` is the `asOf` of whatever names none: taken once, so that one request is true of one
     moment. `withheld` collects what was asked for and left out because the role may not read it
     (`Person.email`); answers carry it in `extensions.withheld`. `budget` is None where calls are
-    not counted. Whoever asks about every account waits for their turn at `whole_company`.
+    not counted. Whoever asks about every account waits for their turn at `whole_company`. With
+    `teams_only` nobody sees figures of single teammates.
     """
 
     database: Database
@@ -43,4 +44,5 @@ class Context:
     now: Millis
     withheld: set[str] = field(default_factory=set)
     budget: Budget | None = None
+    teams_only: bool = False
     whole_company: Semaphore = field(default_factory=lambda: Semaphore(MOST_AT_ONCE))

@@ -43,8 +43,14 @@ class Edge:
         key = await authenticate(request.headers.get("authorization"), self.ring, now)
         request.state.key = key
         self.charge(self.calls, key, 1, "calls")
-        turn = self.whole_company
-        return Context(self.database, key, request.state.id, now, whole_company=turn)
+        return Context(
+            self.database,
+            key,
+            request.state.id,
+            now,
+            whole_company=self.whole_company,
+            teams_only=self.settings.teams_only,
+        )
 
     def charge(self, meter: Meter, key: Key, amount: int, what: str) -> None:
         """Take an amount from a key's allowance; refused with THROTTLED when it is used up."""
@@ -57,9 +63,9 @@ class Edge:
             raise refused(Throttled(sentence), Retry_After=str(wait))
 
     @asynccontextmanager
-    async def deadline(self) -> AsyncIterator[None]:
+    async def deadline(self, seconds: float | None = None) -> AsyncIterator[None]:
         """The time one request may take; refused with UNAVAILABLE when it is over."""
-        seconds = self.settings.request_timeout
+        seconds = seconds or self.settings.request_timeout
         try:
             async with asyncio.timeout(seconds):
                 yield

@@ -1,6 +1,6 @@
 """Settings of the service at its edge, read from environment variables that begin with RAPPORT_."""
 
-from pydantic import Field, ValidationError
+from pydantic import DirectoryPath, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import SettingsError
@@ -16,6 +16,10 @@ class ApiSettings(BaseSettings):
         description="Serve the explorer and the REST documentation, and let every key read the "
         "schema. In production only an admin's key may.",
     )
+    teams_only: bool = Field(
+        False,
+        description="Show leadership's figures of teams, and to nobody those of single teammates.",
+    )
     request_timeout: float = Field(20, gt=0, description="Seconds one request may take.")
     body_limit: int = Field(
         256 * 1024, gt=0, description="Bytes the body of a GraphQL request may have."
@@ -23,6 +27,12 @@ class ApiSettings(BaseSettings):
     calls_per_minute: int = Field(600, gt=0, description="Requests one key may make in a minute.")
     nodes_per_minute: int = Field(
         200_000, ge=10_000, description="Nodes one key may ask for in a minute."
+    )
+    report_timeout: float = Field(120, gt=0, description="Seconds making a report may take.")
+    report_fonts: DirectoryPath | None = Field(
+        None,
+        description="Folder with fonts for scripts that the PDF's own fonts do not have: Chinese, "
+        "Japanese, Korean, emoji.",
     )
 
 

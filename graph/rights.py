@@ -60,6 +60,9 @@ CHANGES: Mapping[str, frozenset[Reader]] = {
 }
 """Who may make a change, by its name or by the words it begins with; the others are for CSMs."""
 
+REPORTS = frozenset({Reader.LEADER, Reader.ADMIN})
+"""Who may see the leadership report, which ranks customers and teammates."""
+
 APPROVED_STATES = ("invited", "accepted", "scheduled", "completed", "missed_by_prospect")
 """States of an ask that its owner has let through to the person."""
 
@@ -115,6 +118,12 @@ def check_asks(role: Reader, question: str) -> None:
     """Raise Forbidden unless `role` may ask the question."""
     if not may_ask(role, question):
         raise _refused(role, f"ask {question}", QUESTIONS.get(question, PRIVATE))
+
+
+def check_reports(role: Reader) -> None:
+    """Raise Forbidden unless `role` may see the leadership report."""
+    if role not in REPORTS:
+        raise _refused(role, "see the report", REPORTS)
 
 
 def check_changes(role: Reader, change: str) -> None:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import ask, docs, imports, keys, policy, sources, sync
+from api.cli import ask, docs, imports, keys, policy, report, sources, sync
 from api.cli.group import Commands
 from api.cli.log import log_requests
 from api.cli.session import check_made, place_of, with_graph
@@ -34,6 +34,7 @@ app.add_typer(policy.app, name="policy")
 app.command("import")(imports.import_)
 app.command("sync")(sync.sync)
 app.command("sources")(sources.sources)
+app.command("report")(report.report)
 app.command("docs")(docs.docs)
 
 

@@ -1,6 +1,7 @@
 """`rapport docs`: the pages of `docs/` that are made from the code.
 
-`docs/questions.md` comes from the catalogue of questions, `docs/model.md` from the label table.
+`docs/questions.md` comes from the catalogue of questions, `docs/model.md` from the label table,
+`docs/report.md` from the chapters of the report.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,6 +15,7 @@ from api.cli.ask import option_name
 from api.cli.terminal import output
 from api.columns import Column, Holds, columns_of
 from api.parameters import spoken, words_known
+from api.report.chapters import SUBJECTS
 from graph.errors import Conflict
 from graph.model import ENTITIES, EVERYONE, RELATIONS, Property, Reference, Type
 from graph.rights import QUESTIONS as WHO_MAY_ASK
@@ -127,6 +129,48 @@ def _default(column: Column) -> str:
     )
 
 
+def report_page() -> str:
+    """The leadership report: how to get it, and what each of its figures means."""
+    parts = [
+        MADE,
+        "# The report\n",
+        ABOUT_THE_REPORT,
+        "## What each figure means\n",
+        "Every report ends with these definitions.\n",
+    ]
+    for subject in SUBJECTS:
+        rows = ((definition.name, definition.meaning) for definition in subject.definitions)
+        parts += [f"### {subject.title}\n", _table(("figure", "means"), rows)]
+    return "\n".join(parts)
+
+
+ABOUT_THE_REPORT = """\
+One document for those who lead: a page of summary, then a chapter for each subject with figures,
+charts and tables.
+
+```
+rapport report --as-of 2026-09-30 --compare-to 2026-06-30 --out board.pdf
+curl -OJ -H "Authorization: Bearer $KEY" \\
+  "http://127.0.0.1:8000/report?as_of=2026-09-30&compare_to=2026-06-30&format=xlsx"
+```
+
+- `html` (unless said otherwise) is one page that needs nothing else and prints well; `pdf` the
+  same on A4; `xlsx` has a sheet for each table with all its rows, real numbers and days; `csv` has
+  one line for each value, with the days in front, so that the files of several quarters can be put
+  below each other.
+- `as_of` and `compare_to` are days and mean 00:00 UTC, as everywhere; today unless said. With
+  `compare_to` every figure shows what it was then, and whether the change is for the better.
+- The same graph, days and settings give the same bytes; the settings' version stands on every page.
+- It takes the right of a leader or an admin, and leaves an entry in the audit log.
+- `teams_only` (`--teams-only`) shows teams in place of single teammates and leaves out what ranks
+  them; `RAPPORT_TEAMS_ONLY=true` does so for every report, whoever asks.
+- The fonts of the PDF have Latin, Greek, Cyrillic, Hebrew and Arabic letters.
+  `RAPPORT_REPORT_FONTS` names a folder with fonts for others (Chinese, Japanese, Korean, emoji),
+  which show as boxes without.
+- `RAPPORT_REPORT_TIMEOUT` is how many seconds a report may take over HTTP.
+"""
+
+
 def model_page() -> str:
     """Everything the graph holds."""
     parts = [MADE, "# What the graph holds\n"]
@@ -194,4 +238,5 @@ def _table(titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 PAGES: Mapping[str, Callable[[], str]] = {
     "questions.md": questions_page,
     "model.md": model_page,
+    "report.md": report_page,
 }

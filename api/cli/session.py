@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from api.context import Context, Key
 from api.moments import current
+from api.settings import read_api_settings
 from graph.database import Database, open_database
 from graph.errors import NotFound
 from graph.model import Reader
@@ -51,7 +52,8 @@ def place_of(settings: Settings) -> str:
 def context_of(database: Database) -> Context:
     """The context of a command: whoever may run it may see everything."""
     key = Key(name=actor(), role=Reader.ADMIN)
-    return Context(database, key, request_id="command-line", now=current())
+    teams_only = read_api_settings().teams_only
+    return Context(database, key, "command-line", current(), teams_only=teams_only)
 
 
 def actor() -> str:

@@ -12,6 +12,7 @@ from graph.rights import (
     Sight,
     check_asks,
     check_changes,
+    check_reports,
     check_sees,
     may_ask,
     may_change,
@@ -126,3 +127,12 @@ def test_a_refusal_says_who_may() -> None:
         with pytest.raises(Forbidden) as refusal:
             refused()
         assert refusal.value.message == sentence
+
+
+def test_who_may_see_the_leadership_report() -> None:
+    for role in Reader:
+        if role in (Reader.LEADER, Reader.ADMIN):
+            check_reports(role)
+        else:
+            with pytest.raises(Forbidden, match="may not see the report; that takes leader or ad"):
+                check_reports(role)

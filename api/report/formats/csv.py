@@ -1,0 +1,70 @@
+"""The report as CSV: one line for each value, the same columns throughout.
+
+So the files of several quarters can be put one below the other, filtered and pivoted.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+from api.csv_text import csv_text
+from api.report.document import Cell, Column, Report
+from api.report.words import cleaned
+from graph.model import Millis
+from queries.row import Money
+
+HEADER = (
+    "as_of",
+    "compare_to",
+    "settings_version",
+    "chapter",
+    "table",
+    "row",
+    "item",
+    "column",
+    "value",
+    "unit",
+)
+FIGURES = "figures"
+
+
+def as_csv(report: Report) -> bytes:
+    """Every figure and every cell."""
+    about = (_day(report.as_of), _day(report.compare_to), report.settings_version)
+    lines = ([*about, *line] for line in _lines(report))
+    return csv_text(HEADER, lines).encode()
+
+
+def _lines(report: Report) -> Iterator[list[object]]:
+    for chapter in report.chapters:
+        if chapter.missing:
+            yield [chapter.title, "", "", "", "missing", chapter.missing, "text"]
+        for number, figure in enumerate(chapter.figures, start=1):
+            kind, name = figure.definition.kind, figure.definition.name
+            for column, cell in (("value", figure.value), ("before", figure.before)):
+                if cell is not None:
+                    yield [chapter.title, FIGURES, number, name, column, *_value(cell, kind)]
+        for table in chapter.tables:
+            for number, row in enumerate(table.rows, start=1):
+                item = _value(row[0], table.columns[0].kind)[0]
+                for of, cell in _told(row, table.columns):
+                    value = _value(cell, of.kind)
+                    yield [chapter.title, table.title, number, item, of.title, *value]
+
+
+def _told(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> Iterator[tuple[Column, Cell]]:
+    for column, cell in zip(columns, row, strict=True):
+        if cell is not None and cell != "":
+            yield column, cell
+
+
+def _value(cell: Cell, kind: str) -> tuple[object, str]:
+    """A value as programs read it, and what it is in."""
+    if isinstance(cell, Money):
+        return cell.amount, cell.currency
+    if isinstance(cell, date):
+        return cell.isoformat(), "day"
+    return (cleaned(cell) if isinstance(cell, str) else cell), str(kind)
+
+
+def _day(at: Millis | None) -> str:
+    return "" if at is None else datetime.fromtimestamp(at / 1000, UTC).date().isoformat()

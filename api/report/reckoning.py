@@ -1,0 +1,130 @@
+"""Arithmetic that chapters share: sums by currency, shares, groups of customers, comparisons."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from api.report.document import Cell, Column, Definition, Figure, Kind
+from api.report.standing import Standing
+from graph.policy import DEFAULTS
+from queries.facts import AccountFacts
+from queries.money import arr_of
+from queries.row import Money
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+Amounts = Mapping[str, Decimal]
+"""Amounts by currency; they are never added to one another."""
+
+SEGMENTS = tuple(DEFAULTS)
+"""Segments in the order that people expect; an operator's own follow by name."""
+
+
+def compared(
+    definition: Definition,
+    reckon: Callable[[Standing], Cell],
+    now: Standing,
+    before: Standing | None,
+    remark: str = "",
+) -> Figure:
+    """A figure of both days."""
+    return Figure(definition, reckon(now), None if before is None else reckon(before), remark)
+
+
+def money_figures(
+    definition: Definition,
+    reckon: Callable[[Standing], Amounts],
+    now: Standing,
+    before: Standing | None,
+    remark: str = "",
+) -> Iterator[Figure]:
+    """A figure for each currency, the one most customers pay in first."""
+    amounts = reckon(now)
+    then = {} if before is None else reckon(before)
+    currencies = set(amounts) | set(then) or set(main_currencies(now)[:1])
+    for currency in main_currencies(now, currencies):
+        yield Figure(
+            definition,
+            Money(amount=amounts.get(currency, Decimal(0)), currency=currency),
+            None
+            if before is None
+            else Money(amount=then.get(currency, Decimal(0)), currency=currency),
+            remark,
+        )
+
+
+def main_currencies(standing: Standing, among: Iterable[str] | None = None) -> list[str]:
+    """Currencies (of some, or of all customers), the one most customers pay in first."""
+    paid = Counter(arr.currency for a in standing.accounts.values() if (arr := arr_of(a)))
+    wanted = set(paid) if among is None else set(among)
+    return sorted(wanted, key=lambda currency: (-paid[currency], currency))
+
+
+def arr_sum(accounts: Iterable[AccountFacts]) -> Amounts:
+    """The ARR of accounts, by currency, each account counted once."""
+    sums: dict[str, Decimal] = {}
+    for account in {account.id: account for account in accounts}.values():
+        if (arr := arr_of(account)) is not None:
+            sums[arr.currency] = sums.get(arr.currency, Decimal(0)) + arr.amount
+    return sums
+
+
+def accounts_of(standing: Standing, ids: Iterable[str]) -> list[AccountFacts]:
+    """The customers with these ids, each once."""
+    return [standing.accounts[id_] for id_ in dict.fromkeys(ids) if id_ in standing.accounts]
+
+
+def by_segment(accounts: Iterable[AccountFacts]) -> dict[str, list[AccountFacts]]:
+    """Accounts by segment, in the order of SEGMENTS."""
+    found = grouped(accounts, lambda account: account.segment)
+    return {name: found[name] for name in sorted(found, key=segment_place)}
+
+
+def segment_place(segment: str) -> tuple[int, str]:
+    """Where a segment stands in a list."""
+    known = SEGMENTS.index(segment) if segment in SEGMENTS else len(SEGMENTS)
+    return known, segment
+
+
+def grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    """Items by key, in the order in which the keys are met."""
+    groups: dict[K, list[T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
+
+
+def share(part: int, whole: int) -> float | None:
+    """A part of a whole, 0 to 1; None of nothing."""
+    return part / whole if whole else None
+
+
+def change(now: float | None, before: float | None) -> float | None:
+    """By how much a value changed; None where either is unknown."""
+    return None if now is None or before is None else now - before
+
+
+def comparing(*columns: Column, before: Standing | None) -> tuple[Column, ...]:
+    """Columns that stand only where days are compared."""
+    return columns if before is not None else ()
+
+
+def day(iso: str | None) -> date | None:
+    """The day that an ISO date says."""
+    return None if iso is None else date.fromisoformat(iso)
+
+
+def word(name: str) -> str:
+    """A name of ours as people write it: `mid_market` is mid market, STALE is stale."""
+    return name.replace("_", " ").lower()
+
+
+def phrase(count: int, one: str, many: str = "") -> str:
+    """So many of something: 1 account, 1,204 accounts."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+BEFORE = Column("Before", Kind.WHOLE)
+CHANGE = Column("Change", Kind.WHOLE, signed=True)
