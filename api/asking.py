@@ -30,7 +30,7 @@ async def asked(
 ) -> Answer[Any]:
     """The answer as far as the key may see it; Forbidden if it may not ask."""
     check_asks(context.key.role, question.name)
-    turn = context.whole_company if parameters.accounts is None else nullcontext()
+    turn = context.whole_company if parameters.everywhere else nullcontext()
     async with turn:
         answer = await ask(context.database, question, parameters, page, order)
         unknown = await unknown_words(context.database, parameters)

@@ -34,6 +34,8 @@ LARGEST_PAGE = 100
 ITEMS_OF_A_LIST = 10
 WHOLE_COMPANY = 1_000
 """What a question about every account costs at least."""
+NARROWING = ("accounts", "people")
+"""Filters that spare a question looking at every account."""
 PAGE_ARGUMENTS = ("first", "last")
 
 
@@ -114,7 +116,9 @@ class Cost:
         if parent is not self._schema.query_type or node.name.value not in self._everywhere:
             return 0
         narrowed = self._argument(node, "filter")
-        return 0 if isinstance(narrowed, dict) and narrowed.get("accounts") else WHOLE_COMPANY
+        if isinstance(narrowed, dict) and any(narrowed.get(name) for name in NARROWING):
+            return 0
+        return WHOLE_COMPANY
 
     def _fields(
         self, selections: Iterable[SelectionSetNode], parent: GraphQLNamedType | None

@@ -41,6 +41,22 @@ QUESTIONS: Mapping[str, frozenset[Reader]] = {
     "ghost_stakeholders": MAP,
     "champion_departures": ADVOCACY,
     "reference_candidates": ADVOCACY,
+    "willing_advocates": ADVOCACY,
+    "ready_for_more": ADVOCACY,
+    "rising_advocates": ADVOCACY,
+    "unthanked_advocates": ADVOCACY,
+    "advocacy_moments": ADVOCACY,
+    "asset_health": ADVOCACY,
+    "contact_pressure": ADVOCACY,
+    "campaign_holdouts": ADVOCACY,
+    "request_funnel": ADVOCACY,
+    "request_stages": ADVOCACY,
+    "influenced_revenue": ADVOCACY,
+    "influenced_quarters": ADVOCACY,
+    "reference_inventory": ADVOCACY,
+    "open_loops": ADVOCACY,
+    "next_best_contacts": ADVOCACY,
+    "interview_sample": ADVOCACY,
 }
 """Who may ask a question; every question is named here."""
 

@@ -3,16 +3,30 @@
 from collections.abc import Mapping
 from typing import Any
 
+from queries.asset_health import ASSET_HEALTH
 from queries.catalogue import Question
 from queries.coverage import COVERAGE_GAPS
 from queries.departures import CHAMPION_DEPARTURES
 from queries.ghosts import GHOST_STAKEHOLDERS
+from queries.holdouts import CAMPAIGN_HOLDOUTS
+from queries.influenced import INFLUENCED_QUARTERS, INFLUENCED_REVENUE
+from queries.inventory import REFERENCE_INVENTORY
+from queries.loops import OPEN_LOOPS
 from queries.merge_suggestions import MERGE_SUGGESTIONS
+from queries.moments import ADVOCACY_MOMENTS
+from queries.next_contacts import NEXT_BEST_CONTACTS
+from queries.pressure import CONTACT_PRESSURE
+from queries.ready import READY_FOR_MORE
 from queries.recency import INTERACTION_RECENCY
 from queries.references import REFERENCE_CANDIDATES
+from queries.request_funnel import REQUEST_FUNNEL, REQUEST_STAGES
+from queries.rising import RISING_ADVOCATES
+from queries.sample import INTERVIEW_SAMPLE
 from queries.single_threaded import SINGLE_THREADED_ACCOUNTS
 from queries.stakeholder_map import STAKEHOLDER_MAP
 from queries.timeline import ACCOUNT_TIMELINE
+from queries.unthanked import UNTHANKED_ADVOCATES
+from queries.willing import WILLING_ADVOCATES
 
 QUESTIONS: Mapping[str, Question[Any, Any]] = {
     question.name: question
@@ -26,5 +40,21 @@ QUESTIONS: Mapping[str, Question[Any, Any]] = {
         ACCOUNT_TIMELINE,
         MERGE_SUGGESTIONS,
         GHOST_STAKEHOLDERS,
+        WILLING_ADVOCATES,
+        READY_FOR_MORE,
+        RISING_ADVOCATES,
+        UNTHANKED_ADVOCATES,
+        ADVOCACY_MOMENTS,
+        ASSET_HEALTH,
+        CONTACT_PRESSURE,
+        CAMPAIGN_HOLDOUTS,
+        REQUEST_FUNNEL,
+        REQUEST_STAGES,
+        INFLUENCED_REVENUE,
+        INFLUENCED_QUARTERS,
+        REFERENCE_INVENTORY,
+        OPEN_LOOPS,
+        NEXT_BEST_CONTACTS,
+        INTERVIEW_SAMPLE,
     )
 }

@@ -10,7 +10,7 @@ from pydantic import BaseModel, field_validator
 from graph.model import ACTS, ACTS_BY_EFFORT, Millis
 from queries.asks import PENDING, asks_of, asks_there
 from queries.days import DAY, day_of, days_ahead, days_between, days_words
-from queries.departed import Departure
+from queries.departed import FACTS, Departure
 from queries.facts import AccountFacts, PersonFacts
 from queries.row import On, Row
 from queries.sentiment import current_sentiment, detractor_since, mood
@@ -43,6 +43,21 @@ class BlockerCode(StrEnum):
     COMPETITOR_OF_PROSPECT = "COMPETITOR_OF_PROSPECT"
     PENDING_ELSEWHERE = "PENDING_ELSEWHERE"
     LADDER = "LADDER"
+
+
+OF_ONE_ACT = frozenset(
+    {
+        BlockerCode.NO_CONSENT,
+        BlockerCode.CONSENT_EXPIRED,
+        BlockerCode.CONSENT_SCOPE,
+        BlockerCode.COMPETITOR_OF_PROSPECT,
+        BlockerCode.LADDER,
+    }
+)
+"""What stands in the way of one act or one prospect only."""
+
+BLOCKER_FACTS = (*FACTS, "readings", "consents", "asks", "asks_there", "escalations")
+"""The columns that telling blockers needs."""
 
 
 class Blocker(Row):
@@ -87,6 +102,20 @@ def blockers_of(
     return sorted(found, key=lambda b: list(BlockerCode).index(b.code))
 
 
+def blockers_of_any_act(
+    account: AccountFacts, person: PersonFacts, case: Departure | None
+) -> list[Blocker]:
+    """The blockers that apply whatever the person were asked for."""
+    found = blockers_of(account, person, case, Criteria())
+    return [blocker for blocker in found if blocker.code not in OF_ONE_ACT]
+
+
+def lifting(blockers: list[Blocker]) -> str | None:
+    """The day on which the last of the blockers lifts; None if one does not by itself."""
+    days = [blocker.lifts_on for blocker in blockers]
+    return None if None in days else max((day for day in days if day is not None), default=None)
+
+
 def _blocker(code: BlockerCode, because: str, lifts_on: date | None = None) -> Blocker:
     return Blocker(
         code=code, because=because, lifts_on=None if lifts_on is None else lifts_on.isoformat()
@@ -97,13 +126,13 @@ def _consent(account: AccountFacts, person: PersonFacts, criteria: Criteria) -> 
     as_of = account.as_of
     consents = account.rows_of("consents", person.id)
     for_act = [c for c in consents if criteria.act in (c["acts"] or ())]
-    in_force = [c for c in consents if _in_force(c, as_of)]
+    in_force = [c for c in consents if consent_holds(c, as_of)]
     if any(_in_scope(c, criteria) for c in in_force):
         return
     act = criteria.act.replace("_", " ")
     if not for_act:
         yield _blocker(BlockerCode.NO_CONSENT, f"never agreed to a {act}")
-    if any(not _in_force(c, as_of) for c in for_act):
+    if any(not consent_holds(c, as_of) for c in for_act):
         yield _blocker(BlockerCode.CONSENT_EXPIRED, f"the consent to a {act} ended")
     if in_force:
         yield _blocker(
@@ -111,7 +140,8 @@ def _consent(account: AccountFacts, person: PersonFacts, criteria: Criteria) -> 
         )
 
 
-def _in_force(consent: dict[str, Any], as_of: Millis) -> bool:
+def consent_holds(consent: dict[str, Any], as_of: Millis) -> bool:
+    """Whether a consent that had been given by then still held."""
     ends = (consent["until"], consent["revoked_at"])
     return all(end is None or end > as_of for end in ends)
 

@@ -3,8 +3,10 @@
 A question is a row type, a parameter type and the Cypher that gathers what it needs, either
 
 * `facts`: names of files in `queries/facts/`, each of which adds one column about the account `a`
-  in scope, with a pure function `answer` that turns accounts with those columns into rows; or
-* no facts: one file `queries/<name>.cypher` whose returned columns are the row's fields.
+  in scope, with a pure function `answer` that turns accounts with those columns into rows;
+* no facts: one file `queries/<name>.cypher` whose returned columns are the row's fields; or
+* `statement`: one file `queries/<statement>.cypher` about things that are no account's, with a pure
+  function `conclude` that turns what it returns into rows.
 
 The GraphQL field, the REST endpoint, the command-line table, the documentation and the contract
 test all derive from the declaration.
@@ -23,7 +25,7 @@ from graph.errors import BadInput
 from graph.ordering import DAMAGED, decoded, encoded
 from queries.deployment import Deployment, read_deployment
 from queries.facts import AccountFacts
-from queries.parameters import Page, Parameters
+from queries.parameters import Page, Parameters, PeopleParameters
 from queries.row import Row
 
 P = TypeVar("P", bound=Parameters)
@@ -33,6 +35,8 @@ ACCOUNTS_AT_A_TIME = 500
 """Accounts gathered by one statement when the whole company is asked about; bounds memory."""
 
 Key = tuple[Any, ...]
+Found = Mapping[str, Any]
+"""One row that a statement returned."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ class Question(Generic[P, R]):
     unique: Callable[[R], Key]
     facts: tuple[str, ...] = ()
     answer: Callable[[Deployment, Sequence[AccountFacts], P], Iterable[R]] | None = None
+    statement: str = ""
+    conclude: Callable[[Sequence[Found], P], Iterable[R]] | None = None
 
     @property
     def meaning(self) -> str:
@@ -95,9 +101,7 @@ async def gather(
     deployment_read = asyncio.ensure_future(read_deployment(database, parameters.as_of))
     try:
         text = account_statement(facts)
-        ids = parameters.accounts
-        if ids is None:
-            ids = await _all_accounts(database)
+        ids = await _accounts_to_look_at(database, parameters)
         accounts: list[AccountFacts] = []
         for start in range(0, len(ids), ACCOUNTS_AT_A_TIME):
             chunk = list(ids[start : start + ACCOUNTS_AT_A_TIME])
@@ -106,10 +110,13 @@ async def gather(
     except BaseException:
         deployment_read.cancel()
         raise
-    return await deployment_read, [a for a in accounts if _in_scope(a, parameters)]
+    return await deployment_read, [a for a in accounts if in_scope(a, parameters)]
 
 
-def _in_scope(account: AccountFacts, parameters: Parameters) -> bool:
+def in_scope(account: AccountFacts, parameters: Parameters) -> bool:
+    """Whether the parameters ask about an account like this."""
+    if parameters.accounts is not None and account.id not in parameters.accounts:
+        return False
     if account.status not in parameters.status:
         return False
     if parameters.segments is not None and account.segment not in parameters.segments:
@@ -119,17 +126,31 @@ def _in_scope(account: AccountFacts, parameters: Parameters) -> bool:
     return any(owner["teammate"] in parameters.owners for owner in account.owners)
 
 
-async def _all_accounts(database: Database) -> tuple[str, ...]:
-    rows = await database.read("accounts_in_scope", cypher("queries.facts", "all_accounts"), {})
+def row_in_scope(row: Found, parameters: Parameters) -> bool:
+    """The same of the columns `account` and `owners`; no account only where nothing narrows."""
+    if row["account"] is not None:
+        return in_scope(AccountFacts(dict(row), parameters.as_of), parameters)
+    return all(p is None for p in (parameters.accounts, parameters.segments, parameters.owners))
+
+
+async def _accounts_to_look_at(database: Database, parameters: Parameters) -> tuple[str, ...]:
+    if parameters.accounts is not None:
+        return parameters.accounts
+    if isinstance(parameters, PeopleParameters) and parameters.people is not None:
+        fact, given = "accounts_of_people", {"people": list(parameters.people)}
+    else:
+        fact, given = "all_accounts", {}
+    rows = await database.read("accounts_in_scope", cypher("queries.facts", fact), given)
     return tuple(row["id"] for row in rows)
 
 
 async def _rows_of_statement(
     database: Database, question: Question[P, R], parameters: P
 ) -> list[R]:
-    found = await database.read(
-        question.name, cypher("queries", question.name), parameters.model_dump(mode="json")
-    )
+    text = cypher("queries", question.statement or question.name)
+    found = await database.read(question.name, text, parameters.model_dump(mode="json"))
+    if question.conclude is not None:
+        return list(question.conclude(found, parameters))
     return [question.row.model_validate(row) for row in found]
 
 

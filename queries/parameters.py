@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from graph.model import Millis
+from graph.model import ACTS, Millis
 from queries.row import Moment, Names
 
 
@@ -22,6 +22,37 @@ class Parameters(BaseModel):
     segments: tuple[str, ...] | None = None
     owners: Annotated[tuple[str, ...] | None, Names("Teammate")] = None
     status: tuple[str, ...] = ("customer",)
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether every account must be looked at."""
+        return self.accounts is None
+
+
+class PeopleParameters(Parameters):
+    """`people` narrows the answer to some people, and to the accounts they ever belonged to."""
+
+    people: Annotated[tuple[str, ...] | None, Names("Person")] = None
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether every account must be looked at."""
+        return self.accounts is None and self.people is None
+
+    def asks_about(self, person: str) -> bool:
+        """Whether the answer is to speak of that person."""
+        return self.people is None or person in self.people
+
+
+def known_acts(acts: tuple[str, ...]) -> tuple[str, ...]:
+    """The acts, if the catalogue knows each."""
+    if unknown := set(acts) - set(ACTS):
+        raise ValueError(f"{', '.join(sorted(unknown))}: an act is one of {', '.join(ACTS)}")
+    return acts
+
+
+Acts = Annotated[tuple[str, ...], AfterValidator(known_acts)]
+"""Acts of advocacy that an answer is narrowed to."""
 
 
 class Page(BaseModel):

@@ -2,13 +2,21 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 
 from graph.model import ACTS_BY_EFFORT
 from queries.asks import asks_of
-from queries.blockers import Blocker, Criteria, blockers_of
+from queries.blockers import (
+    BLOCKER_FACTS,
+    CAP_DAYS,
+    CAP_PERSON,
+    Blocker,
+    Criteria,
+    blockers_of,
+)
 from queries.catalogue import Question
 from queries.days import days_between, days_words
-from queries.departed import FACTS, departures
+from queries.departed import departures
 from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts
 from queries.parameters import Parameters
@@ -16,6 +24,7 @@ from queries.row import AccountId, PersonId, Row
 from queries.sentiment import current_sentiment, mood
 from queries.strength import strength_of
 from queries.successors import ScorePart, part
+from queries.thresholds import NEAR_EQUAL
 
 EXPERIENCE_DAYS = 730
 REST_DAYS = 90
@@ -24,11 +33,22 @@ EFFORTS = tuple(ACTS_BY_EFFORT)
 EFFORT_OF = {act: effort for effort, acts in ACTS_BY_EFFORT.items() for act in acts}
 
 
+class Use(StrEnum):
+    """How much an advocate has been used: never asked; asked 3 times in 180 days or more often."""
+
+    NEVER_USED = "NEVER_USED"
+    USED = "USED"
+    OVER_USED = "OVER_USED"
+
+
 class ReferenceCandidate(Row):
     """Whom may we ask to speak for us now, and why not the others?
 
     One row for each person considered: the score with its parts, and every blocker with the day it
-    lifts. `eligible` people have no blocker.
+    lifts. `eligible` people have no blocker. In the fair order those come first, and among nearly
+    equal candidates whoever was asked least within 365 days: scores count in steps of 0.05, and
+    within one step the fewest asks come first, then the higher score, then the person's id.
+    `use` finds the over-used (asked 3 times in 180 days, or more often) and the never used.
     """
 
     person: PersonId
@@ -38,13 +58,15 @@ class ReferenceCandidate(Row):
     parts: list[ScorePart]
     blockers: list[Blocker]
     asks_in_a_year: int
+    use: Use
     because: str
 
 
 class ReferenceParameters(Parameters, Criteria):
-    """What is needed, and whether people who may not be asked are listed too."""
+    """What is needed, and whether people who may not be asked are listed too; `uses` narrows."""
 
     include_blocked: bool = False
+    uses: tuple[Use, ...] | None = None
 
 
 def reference_candidates(
@@ -66,7 +88,9 @@ def reference_candidates(
             blockers = blockers_of(account, person, cases.get(person.id), parameters)
             if blockers and not parameters.include_blocked:
                 continue
-            yield _row(account, person, parameters, blockers)
+            row = _row(account, person, parameters, blockers)
+            if parameters.uses is None or row.use in parameters.uses:
+                yield row
 
 
 def _row(
@@ -94,11 +118,20 @@ def _row(
             days_between(ask["invited_at"], account.as_of) <= YEAR
             for ask in asks_of(account, person.id)
         ),
+        use=_use(account, person),
         because=f"{person.name} at {account.name} scores {score:.2f}: "
         + ", ".join(p.because for p in parts)
         + ("" if not blockers else "; not now: " + ", ".join(b.because for b in blockers))
         + ".",
     )
+
+
+def _use(account: AccountFacts, person: PersonFacts) -> Use:
+    asked = [ask["invited_at"] for ask in asks_of(account, person.id)]
+    if not asked:
+        return Use.NEVER_USED
+    recent = sum(days_between(at, account.as_of) <= CAP_DAYS for at in asked)
+    return Use.OVER_USED if recent >= CAP_PERSON else Use.USED
 
 
 def _sentiment(account: AccountFacts, person: PersonFacts) -> ScorePart:
@@ -190,18 +223,15 @@ REFERENCE_CANDIDATES = Question(
     name="reference_candidates",
     parameters=ReferenceParameters,
     row=ReferenceCandidate,
-    facts=(
-        *FACTS,
-        "strengths",
-        "readings",
-        "consents",
-        "asks",
-        "asks_there",
-        "featured",
-        "escalations",
-    ),
+    facts=(*BLOCKER_FACTS, "strengths", "featured"),
     answer=reference_candidates,
     orders={
+        "FAIR": lambda row: (
+            not row.eligible,
+            -round(row.score / NEAR_EQUAL),
+            row.asks_in_a_year,
+            -row.score,
+        ),
         "SCORE": lambda row: (not row.eligible, -row.score, row.asks_in_a_year),
     },
     unique=lambda row: (row.person, row.account),

@@ -40,6 +40,8 @@ GoalId = Annotated[str, Names("Goal")]
 AskId = Annotated[str, Names("Ask")]
 ConsentId = Annotated[str, Names("Consent")]
 AssetId = Annotated[str, Names("Asset")]
+OpportunityId = Annotated[str, Names("Opportunity")]
+RequestId = Annotated[str, Names("AdvocacyRequest")]
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,13 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "strength": 0.2,
         "roles": 0.1,
     },
+    "next_contact": {
+        "loop": 0.25,
+        "overdue": 0.25,
+        "renewal": 0.20,
+        "departure": 0.15,
+        "mood": 0.15,
+    },
     "quality": {"coverage": 0.35, "recency": 0.30, "sentiment": 0.20, "depth": 0.15},
 }
 

@@ -1,5 +1,6 @@
 """How a person feels now, from the readings of the last year."""
 
+from math import inf
 from typing import Any
 
 from graph.model import Millis
@@ -10,6 +11,9 @@ YEAR = 365
 HALF_LIFE = 180
 NPS_DETRACTOR_SHARE = 0.6
 """Answers up to this share of the scale are the lowest band: 0 to 6 of 0 to 10."""
+
+NPS_PROMOTER_SHARE = 0.9
+"""Answers from this share of the scale on are the highest band: 9 and 10 of 0 to 10."""
 
 
 def readings_of(account: AccountFacts, person: str) -> list[dict[str, Any]]:
@@ -33,14 +37,31 @@ def current_sentiment(account: AccountFacts, person: str) -> float | None:
 
 def detractor_since(account: AccountFacts, person: str) -> Millis | None:
     """When the newest NPS answer fell into the lowest band; None when it did not."""
+    return _answered(account, person, -inf, NPS_DETRACTOR_SHARE)
+
+
+def passive_since(account: AccountFacts, person: str) -> Millis | None:
+    """When the newest NPS answer fell between the lowest and the highest band."""
+    if detractor_since(account, person) or promoter_since(account, person):
+        return None
+    return _answered(account, person, -inf, inf)
+
+
+def promoter_since(account: AccountFacts, person: str) -> Millis | None:
+    """When the newest NPS answer fell into the highest band; None when it did not."""
+    return _answered(account, person, NPS_PROMOTER_SHARE, inf)
+
+
+def _answered(account: AccountFacts, person: str, least: float, most: float) -> Millis | None:
+    """When the newest NPS answer was given, if it lies between these shares of its scale."""
     nps = next((r for r in readings_of(account, person) if r["kind"] == "nps"), None)
     if nps is None:
         return None
     at: Millis = nps["at"]
     if nps["raw"] is None:
-        return at if nps["score"] <= 2 * NPS_DETRACTOR_SHARE - 1 else None
+        return at if 2 * least - 1 <= nps["score"] <= 2 * most - 1 else None
     low, high = nps["low"] or 0, nps["high"] or 10
-    return at if nps["raw"] - low <= NPS_DETRACTOR_SHARE * (high - low) else None
+    return at if least * (high - low) <= nps["raw"] - low <= most * (high - low) else None
 
 
 def mood(feeling: float) -> str:

@@ -8,6 +8,6 @@ OPTIONAL MATCH (c)-[:ABOUT]->(of:Account)
 WITH a, p, c, of
 WHERE of IS NULL OR of = a
 RETURN collect({
-  person: p.id, acts: c.acts, channels: c.channels, regions: c.regions,
+  id: c.id, person: p.id, acts: c.acts, channels: c.channels, regions: c.regions,
   until: c.until, revoked_at: c.revoked_at
 }) AS consents

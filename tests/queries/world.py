@@ -231,10 +231,11 @@ def consent(who: str, *acts: str, since: Millis = LONG_AGO, **values: Value) -> 
     return Statement("Consent", key("Consent", f"{who}-{'-'.join(acts)}"), {**said, **values})
 
 
-def asset(who: str, published_at: Millis) -> Statement:
+def asset(who: str, published_at: Millis | None, **values: Value) -> Statement:
     """Something of ours that features somebody."""
     said: dict[str, Value] = {"title": "A story", "kind": "quote", "published_at": published_at}
-    return Statement("Asset", key("Asset", who), {**said, "person": key("Person", who)})
+    said["person"] = key("Person", who)
+    return Statement("Asset", key("Asset", who), {**said, **values})
 
 
 def ask_of(
@@ -244,6 +245,27 @@ def ask_of(
     said: dict[str, Value] = {"act": act, "state": state, "invited_at": invited_at}
     said |= {"person": key("Person", who), "account": key("Account", where)}
     return Statement("Ask", key("Ask", f"{who}-{act}-{invited_at}"), {**said, **values})
+
+
+def opportunity(name: str, where: str | None, **values: Value) -> Statement:
+    """A deal."""
+    said: dict[str, Value] = {"name": name.capitalize(), "currency": "USD"}
+    said["account"] = None if where is None else key("Account", where)
+    return Statement("Opportunity", key("Opportunity", name), {**said, **values})
+
+
+def request(name: str, deal: str | None = None, **values: Value) -> Statement:
+    """A request for advocates, by Tess, for a deal."""
+    said: dict[str, Value] = {"title": name.capitalize(), "act": "reference_call"}
+    said["opportunity"] = None if deal is None else key("Opportunity", deal)
+    said["requester"] = key("Teammate", "tess")
+    return Statement("AdvocacyRequest", key("AdvocacyRequest", name), {**said, **values})
+
+
+def benefit(who: str, at: Millis, **values: Value) -> Statement:
+    """What somebody got in return."""
+    said: dict[str, Value] = {"text": "A mug", "at": at, "person": key("Person", who)}
+    return Statement("Benefit", key("Benefit", f"{who}-{at}"), {**said, **values})
 
 
 def escalation(where: str, opened_at: Millis, **values: Value) -> Statement:
