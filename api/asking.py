@@ -1,6 +1,7 @@
 """Asking a question on behalf of somebody: the one way to an answer, whatever it is written in.
 
-Rights are applied here: who may ask at all, and which columns of the rows they do not see.
+Rights are applied here: who may ask at all, which columns of the rows they do not see, and whether
+teams stand for single teammates.
 """
 
 from collections.abc import Sequence
@@ -12,13 +13,14 @@ from typing import Any, TypeVar
 from api.columns import Holds, columns_of
 from api.context import Context
 from graph.model import PRIVATE
-from graph.rights import check_asks
+from graph.rights import check_asks, check_ranks
 from queries.catalogue import Answer, Question, ask
 from queries.parameters import Page, Parameters
 from queries.row import Restricted, Row
 from queries.words_in_use import unknown_words
 
 R = TypeVar("R", bound=Row)
+TEAMS_ONLY = "Rapport is set up to show teams here, and no single teammates."
 
 
 async def asked(
@@ -30,11 +32,18 @@ async def asked(
 ) -> Answer[Any]:
     """The answer as far as the key may see it; Forbidden if it may not ask."""
     check_asks(context.key.role, question.name)
+    teams = context.teams_only and parameters.ranks_teammates
+    if teams:
+        parameters = parameters.model_copy(update={"teams_only": True})
+    elif parameters.ranks_teammates:
+        check_ranks(context.key.role, question.name)
     turn = context.whole_company if parameters.everywhere else nullcontext()
     async with turn:
         answer = await ask(context.database, question, parameters, page, order)
         unknown = await unknown_words(context.database, parameters)
     answer.warnings.extend(unknown)
+    if teams:
+        answer.warnings.append(TEAMS_ONLY)
     if context.key.role in PRIVATE:
         return answer
     return replace(answer, rows=[_seen(row, context.withheld) for row in answer.rows])

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from graph.identity import NAMED
+from queries.parameters import Shapes
 from queries.row import Day, Moment, Money, Names, Row
 
 
@@ -36,6 +37,7 @@ class Column:
     """One column: what it holds, whether several at once, and whether it may be empty.
 
     `label` is what an id names, `choices` the words a CHOICE may be, `part` the type of a PART.
+    `shapes`: a parameter that says how the answer is made up.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Column:
     label: str = ""
     choices: tuple[str, ...] = ()
     part: type[Row] | None = None
+    shapes: bool = False
 
     @property
     def named(self) -> bool:
@@ -81,7 +84,8 @@ def _column(name: str, field: FieldInfo) -> Column:
     choices = tuple(annotation) if _is(annotation, StrEnum) else ()
     part = annotation if _is(annotation, Row) else None
     holds = _holds(annotation, marks)
-    return Column(name, holds, many, optional, default, label, choices, part)
+    shapes = any(isinstance(mark, Shapes) for mark in marks)
+    return Column(name, holds, many, optional, default, label, choices, part, shapes)
 
 
 def _holds(annotation: Any, marks: list[Any]) -> Holds:

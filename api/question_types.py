@@ -136,13 +136,13 @@ def _meaning_of_enum(class_: type) -> str:
 
 def _arguments(types: Types, question: AnyQuestion) -> tuple[Argument, ...]:
     name = answer_name(question)
-    criteria, flags, others = parted(question)
+    criteria, shaping, others = parted(question)
     given: list[Argument] = []
     if criteria is not None:
         class_name = question.parameters.__name__.removesuffix("Parameters") + criteria.__name__
         types.input(class_name, _inputs(types, columns_of(criteria)), _meaning(criteria))
         given.append(Argument("criteria", class_name))
-    given += [Argument(flag.name, "bool | None", None, flag.default) for flag in flags]
+    given += [_shaping(types, column) for column in shaping]
     types.input(f"{name}Filter", _inputs(types, others), _meaning(question.parameters))
     return (
         *PAGE,
@@ -150,6 +150,14 @@ def _arguments(types: Types, question: AnyQuestion) -> tuple[Argument, ...]:
         Argument("filter", f"{name}Filter | None"),
         Argument("order_by", f"list[{name}Order] | None", "first things first"),
     )
+
+
+def _shaping(types: Types, column: Column) -> Argument:
+    type_ = _input(types, column)
+    default = types.named[type_](column.default) if column.choices else column.default
+    if default is None:
+        return Argument(column.name, f"{type_} | None")
+    return Argument(column.name, f"{type_} | None", None, default)
 
 
 def _inputs(types: Types, columns: Iterable[Column]) -> list[Declared]:

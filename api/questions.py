@@ -36,9 +36,9 @@ OF_AN_ACCOUNT = {"stakeholder_map": "map", "account_timeline": "timeline"}
 NESTED: Mapping[str, AnyQuestion] = {
     OF_AN_ACCOUNT.get(name, name): question
     for name, question in QUESTIONS.items()
-    if "account" in question.row.model_fields
+    if any(c.name == "account" and not c.optional for c in columns_of(question.row))
 }
-"""The questions that can be asked about one account, by the name of the field."""
+"""The questions whose rows are each about one account, by the name of the field of Account."""
 
 QUESTION_FIELDS = frozenset(camel(name) for name in QUESTIONS)
 """The fields of Query that ask a question."""
@@ -89,7 +89,7 @@ async def answer_of_accounts(
 def parted(
     question: AnyQuestion,
 ) -> tuple[type[BaseModel] | None, list[Column], list[Column]]:
-    """A question's parameters: what is needed (a model of its own), switches, and what narrows."""
+    """A question's parameters: what is needed (a model of its own), what shapes, what narrows."""
     bases = question.parameters.__mro__[1:]
     criteria = next(
         (
@@ -103,14 +103,14 @@ def parted(
     )
     needed = set(criteria.model_fields) if criteria else set()
     rest = [c for c in columns_of(question.parameters) if c.name not in needed | {"as_of"}]
-    flags = [column for column in rest if column.holds is Holds.FLAG]
-    return criteria, flags, [column for column in rest if column not in flags]
+    shaping = [column for column in rest if column.shapes or column.holds is Holds.FLAG]
+    return criteria, shaping, [column for column in rest if column not in shaping]
 
 
 def _parameters(question: AnyQuestion, view: View, given: Mapping[str, Any]) -> Parameters:
     values: dict[str, Any] = {"as_of": view.as_of}
-    _, flags, _ = parted(question)
-    values |= {flag.name: given[flag.name] for flag in flags if given.get(flag.name) is not None}
+    _, shaping, _ = parted(question)
+    values |= {one.name: given[one.name] for one in shaping if given.get(one.name) is not None}
     for part in ("criteria", "filter"):
         values |= {name: v for name, v in (given.get(part) or {}).items() if v is not None}
     parameters: Parameters = validated(question.parameters, values)

@@ -5,7 +5,8 @@ The query string takes the question's own parameters, `first` and `after` (or `l
 audit entry.
 """
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
@@ -37,7 +38,8 @@ async def answer_question(question: Question[Any, Any], request: Request) -> Res
     """Answer one question."""
     edge = edge_of(request)
     context = await edge.admit(request)
-    await _check_right(context, question.name)
+    async with _denial_noted(context, question.name):
+        check_asks(context.key.role, question.name)
 
     said = {key: request.query_params.getlist(key) for key in request.query_params}
     order = [
@@ -56,7 +58,7 @@ async def answer_question(question: Question[Any, Any], request: Request) -> Res
     if size is None:
         deed = Deed(context.key.id or context.key.name, "export", question.name, context.request_id)
         await note_alone(edge.database, deed, context.now)
-    async with edge.deadline():
+    async with edge.deadline(), _denial_noted(context, question.name):
         told = await tell(context, question, parameters, page, order)
     return _rendered(question, told, format_)
 
@@ -103,9 +105,10 @@ def questions_router() -> APIRouter:
     return router
 
 
-async def _check_right(context: Context, question: str) -> None:
+@asynccontextmanager
+async def _denial_noted(context: Context, question: str) -> AsyncIterator[None]:
     try:
-        check_asks(context.key.role, question)
+        yield
     except Forbidden:
         await note_denial(context, question)
         raise

@@ -239,4 +239,3 @@ async def mark_missing(
     if label == "Opportunity":
         await redraw(tx, (), keys, Plan({}))
     return len(keys)
-

@@ -57,8 +57,13 @@ QUESTIONS: Mapping[str, frozenset[Reader]] = {
     "open_loops": ADVOCACY,
     "next_best_contacts": ADVOCACY,
     "interview_sample": ADVOCACY,
+    "relationship_quality": PRIVATE,
 }
 """Who may ask a question; every question is named here."""
+
+RANKING = frozenset({Reader.LEADER, Reader.ADMIN})
+"""Who may see figures of single teammates beside each other. They are not made to judge people by;
+where nobody is to see them, the setting RAPPORT_TEAMS_ONLY shows teams instead."""
 
 CHANGES: Mapping[str, frozenset[Reader]] = {
     "consent": ADVOCATES,
@@ -140,6 +145,12 @@ def check_reports(role: Reader) -> None:
     """Raise Forbidden unless `role` may see the leadership report."""
     if role not in REPORTS:
         raise _refused(role, "see the report", REPORTS)
+
+
+def check_ranks(role: Reader, question: str) -> None:
+    """Raise Forbidden unless `role` may see the figures of single teammates in a question."""
+    if role not in RANKING:
+        raise _refused(role, f"ask {question} of single teammates (teams_only may be)", RANKING)
 
 
 def check_changes(role: Reader, change: str) -> None:

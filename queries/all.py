@@ -19,6 +19,7 @@ from queries.pressure import CONTACT_PRESSURE
 from queries.ready import READY_FOR_MORE
 from queries.recency import INTERACTION_RECENCY
 from queries.references import REFERENCE_CANDIDATES
+from queries.relationship_quality import RELATIONSHIP_QUALITY
 from queries.request_funnel import REQUEST_FUNNEL, REQUEST_STAGES
 from queries.rising import RISING_ADVOCATES
 from queries.sample import INTERVIEW_SAMPLE
@@ -56,5 +57,6 @@ QUESTIONS: Mapping[str, Question[Any, Any]] = {
         OPEN_LOOPS,
         NEXT_BEST_CONTACTS,
         INTERVIEW_SAMPLE,
+        RELATIONSHIP_QUALITY,
     )
 }

@@ -4,6 +4,8 @@ A question is a row type, a parameter type and the Cypher that gathers what it n
 
 * `facts`: names of files in `queries/facts/`, each of which adds one column about the account `a`
   in scope, with a pure function `answer` that turns accounts with those columns into rows;
+* the same with `over_time` in place of `answer`, where one moment is not enough: it looks at the
+  accounts as of as many moments as it needs;
 * no facts: one file `queries/<name>.cypher` whose returned columns are the row's fields; or
 * `statement`: one file `queries/<statement>.cypher` about things that are no account's, with a pure
   function `conclude` that turns what it returns into rows.
@@ -13,15 +15,16 @@ test all derive from the declaration.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from graph.cypher import cypher
 from graph.database import Database
 from graph.errors import BadInput
+from graph.model import Millis
 from graph.ordering import DAMAGED, decoded, encoded
 from queries.deployment import Deployment, read_deployment
 from queries.facts import AccountFacts
@@ -37,6 +40,24 @@ ACCOUNTS_AT_A_TIME = 500
 Key = tuple[Any, ...]
 Found = Mapping[str, Any]
 """One row that a statement returned."""
+
+
+class View(NamedTuple):
+    """The accounts asked about with their facts, and the deployment, as of one moment."""
+
+    deployment: Deployment
+    accounts: list[AccountFacts]
+
+
+class Look(Protocol):
+    """How a question that needs several moments sees each of them.
+
+    `narrowed` replaces parameters: `accounts`, `status` …
+    """
+
+    async def __call__(self, as_of: Millis, **narrowed: Any) -> View:
+        """What was true at that moment."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -57,6 +78,7 @@ class Question(Generic[P, R]):
     answer: Callable[[Deployment, Sequence[AccountFacts], P], Iterable[R]] | None = None
     statement: str = ""
     conclude: Callable[[Sequence[Found], P], Iterable[R]] | None = None
+    over_time: Callable[[Look, P], Awaitable[Iterable[R]]] | None = None
 
     @property
     def meaning(self) -> str:
@@ -85,18 +107,29 @@ async def ask(
     order: Sequence[str] = (),
 ) -> Answer[R]:
     """Answer `question`; without a page, with every row."""
-    if question.answer is None:
-        rows = await _rows_of_statement(database, question, parameters)
-        deployment = await read_deployment(database, parameters.as_of)
-    else:
+    if question.answer is not None:
         deployment, accounts = await gather(database, question.name, question.facts, parameters)
         rows = list(question.answer(deployment, accounts, parameters))
+    elif question.over_time is not None:
+        rows = list(await question.over_time(_look(database, question, parameters), parameters))
+        deployment = await read_deployment(database, parameters.as_of)
+    else:
+        rows = await _rows_of_statement(database, question, parameters)
+        deployment = await read_deployment(database, parameters.as_of)
     return _page(question, rows, page or Page(), order, deployment)
+
+
+def _look(database: Database, question: Question[P, R], parameters: P) -> Look:
+    async def look(as_of: Millis, **narrowed: Any) -> View:
+        then = parameters.model_copy(update={"as_of": as_of, **narrowed})
+        return await gather(database, question.name, question.facts, then)
+
+    return look
 
 
 async def gather(
     database: Database, name: str, facts: tuple[str, ...], parameters: Parameters
-) -> tuple[Deployment, list[AccountFacts]]:
+) -> View:
     """The accounts in scope with the facts asked for, and what is true of the whole deployment."""
     deployment_read = asyncio.ensure_future(read_deployment(database, parameters.as_of))
     try:
@@ -110,7 +143,7 @@ async def gather(
     except BaseException:
         deployment_read.cancel()
         raise
-    return await deployment_read, [a for a in accounts if in_scope(a, parameters)]
+    return View(await deployment_read, [a for a in accounts if in_scope(a, parameters)])
 
 
 def in_scope(account: AccountFacts, parameters: Parameters) -> bool:

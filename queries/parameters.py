@@ -1,11 +1,24 @@
 """What one may ask a question with: the moment, the accounts it is about and the page."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
 
 from graph.model import ACTS, Millis
-from queries.row import Moment, Names
+from queries.row import At, Moment, Names
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The parameter says how the answer is made up, rather than what it is narrowed to."""
 
 
 class Parameters(BaseModel):
@@ -27,6 +40,24 @@ class Parameters(BaseModel):
     def everywhere(self) -> bool:
         """Whether every account must be looked at."""
         return self.accounts is None
+
+    @property
+    def ranks_teammates(self) -> bool:
+        """Whether the answer has figures of single teammates beside each other."""
+        return False
+
+
+class ComparedParameters(Parameters):
+    """`compare_to` is an earlier moment that the answer is held against."""
+
+    compare_to: Annotated[At | None, Shapes()] = None
+
+    @field_validator("compare_to")
+    @classmethod
+    def _earlier(cls, compare_to: Millis | None, given: ValidationInfo) -> Millis | None:
+        if compare_to is not None and compare_to >= given.data.get("as_of", compare_to + 1):
+            raise ValueError("must lie before as_of")
+        return compare_to
 
 
 class PeopleParameters(Parameters):

@@ -30,7 +30,7 @@ class RecencyState(StrEnum):
 
 
 class Trend(StrEnum):
-    """Touches of the last 30 days against those of the 30 days before."""
+    """Which way it goes, against the time before."""
 
     RISING = "RISING"
     STEADY = "STEADY"
@@ -140,6 +140,7 @@ def _state(promise: Promise) -> RecencyState:
 
 
 def _trend(person: PersonFacts) -> Trend | None:
+    """Touches of the last 30 days against those of the 30 days before."""
     touches = person.touches
     if not touches["count"]:
         return None

@@ -57,6 +57,9 @@ MEANINGS = {
     "include_blocked": "List those too who may not be asked now, with what stands in the way.",
     "include_our_side": "Also accounts that only one of us carries.",
     "least": "The least confidence, 0 to 1.",
+    "group_by": "What one row is about.",
+    "teams_only": "Teams in place of single teammates.",
+    "compare_to": "An earlier moment to hold the answer against.",
 }
 """What each option narrows, by what its parameter is called in words."""
 

@@ -19,8 +19,8 @@ from api.cli.session import with_graph
 from api.cli.terminal import errors, output
 from graph.database import Database
 from graph.errors import BadInput, RapportError
-from graph.load import Progress as Reached
 from graph.load import Full, Summary, load
+from graph.load import Progress as Reached
 from graph.mailboxes import folded_address
 from graph.statement import Reject
 from importers.catalogue import SOURCES, check_full, open_source

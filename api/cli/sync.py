@@ -89,9 +89,7 @@ def sync(
             try:
                 shared = {} if listed.our_domains else {"our_domains": wanted.our_domains}
                 options = listed.model_copy(update=shared).options(folder)
-                full = fullness(
-                    listed.source, full=listed.full, accept_absent=listed.accept_absent
-                )
+                full = fullness(listed.source, full=listed.full, accept_absent=listed.accept_absent)
                 export = open_source(listed.source, folder / listed.path, options)
                 with RejectsFile(rejects) as rejected:
                     done.append((listed, await import_export(database, export, rejected, full)))

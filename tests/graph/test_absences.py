@@ -137,7 +137,9 @@ async def test_what_happened_stays(prepared: Database, tmp_path: Path) -> None:
     calls = (
         "id,at,channel,attended\n1,2026-02-01T10:00:00Z,call,ann\n2,2026-02-02T10:00:00Z,call,ann\n"
     )
-    readings = "id,person,at,kind,score\n1,ann,2026-02-01,judgement,1\n2,ann,2026-02-02,judgement,1\n"
+    readings = (
+        "id,person,at,kind,score\n1,ann,2026-02-01,judgement,1\n2,ann,2026-02-02,judgement,1\n"
+    )
     before = {"touchpoints.csv": calls, "sentiment.csv": readings}
     await full(prepared, tmp_path, before, MARCH)
     told = await digest(prepared)

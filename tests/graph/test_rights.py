@@ -55,6 +55,7 @@ def test_who_may_ask_what() -> None:
         "open_loops": "csm marketing leader admin",
         "next_best_contacts": "csm marketing leader admin",
         "interview_sample": "csm marketing leader admin",
+        "relationship_quality": "csm leader admin",
     }
     assert roles_that(may_ask, "a question of tomorrow") == "csm leader admin"
 
@@ -72,8 +73,6 @@ def test_who_may_see_which_kind_of_node() -> None:
         "Step": "csm marketing leader admin",
         "Notice": "admin",
         "ImportRun": "csm leader admin",
-        "Notice": "admin",
-        "Step": "csm marketing leader admin",
     }
 
 

@@ -8,6 +8,7 @@ sentence can be read in two ways, READINGS.md says which way is taken here.
 from .coverage import coverage_gaps
 from .departures import champion_departures
 from .exports import Export, World, eighteen
+from .quality import relationship_quality_by
 from .recency import interaction_recency
 from .references import reference_candidates
 from .single_threaded import single_threaded_accounts
@@ -22,5 +23,6 @@ __all__ = [
     "interaction_recency",
     "reference_candidates",
     "relationship_quality",
+    "relationship_quality_by",
     "single_threaded_accounts",
 ]

@@ -21,6 +21,7 @@ from queries.coverage import COVERAGE_GAPS
 from queries.departures import CHAMPION_DEPARTURES
 from queries.recency import INTERACTION_RECENCY
 from queries.references import REFERENCE_CANDIDATES
+from queries.relationship_quality import RELATIONSHIP_QUALITY
 from queries.single_threaded import SINGLE_THREADED_ACCOUNTS
 from tests import oracle
 from tests.graph.saying import say
@@ -30,6 +31,7 @@ from tests.queries.own_facts import own_statements
 
 Plain = dict[str, Any]
 Answers = dict[str, list[Plain]]
+GROUPINGS = ("ACCOUNT", "OWNER", "SEGMENT")
 DIGITS = 9
 """To how many digits scores must agree."""
 
@@ -95,6 +97,9 @@ async def product_answers(database: Database, world: oracle.World, as_of: Millis
     for number, criteria in enumerate(CRITERIA):
         candidates = await rows(REFERENCE_CANDIDATES, include_blocked=True, **criteria)
         answers[f"references {number}"] = [names.candidate(row) for row in candidates]
+    for by in GROUPINGS:
+        groups = await rows(RELATIONSHIP_QUALITY, group_by=by)
+        answers[f"quality by {by}"] = [names.quality(row) for row in groups]
     return {name: ordered(rows) for name, rows in answers.items()}
 
 
@@ -180,6 +185,37 @@ class Product:
             "asks_in_a_year": row.asks_in_a_year,
         }
 
+    def quality(self, row: Any) -> Plain:
+        group = self.account(row.account) if row.account else (row.group or "").casefold()
+        if row.teammate is not None:
+            group = self.names.teammates[row.teammate]
+        figures = {
+            one.name: figure(
+                one.value,
+                one.by_count,
+                one.unknown_accounts,
+                0 if one.unknown_arr is None else one.unknown_arr.amount,
+            )
+            for one in row.figures
+        }
+        return {
+            "group": group,
+            "paying": row.arr is not None,
+            "accounts": row.account_count,
+            "arr": 0 if row.arr is None else row.arr.amount,
+            **figures,
+        }
+
+
+def figure(by_arr: float | None, by_count: float | None, unknown: int, unknown_arr: Any) -> Plain:
+    """A figure of relationship quality, in the shape that both sides share."""
+    return {
+        "by_arr": None if by_arr is None else round(by_arr, DIGITS),
+        "by_count": None if by_count is None else round(by_count, DIGITS),
+        "unknown": unknown,
+        "unknown_arr": unknown_arr,
+    }
+
 
 def strongest(evidence: list[tuple[str, Millis, float]]) -> list[tuple[str, Millis, float]]:
     """The evidence that counts: of each kind the strongest, of several such the newest."""
@@ -220,6 +256,9 @@ def oracle_answers(world: oracle.World, as_of: Millis) -> Answers:
     for number, criteria in enumerate(CRITERIA):
         candidates = oracle.reference_candidates(world, as_of, criteria)
         answers[f"references {number}"] = [_candidate(row) for row in candidates]
+    for by in GROUPINGS:
+        groups = oracle.relationship_quality_by(world, by, as_of)
+        answers[f"quality by {by}"] = [_quality(row) for row in groups]
     return {name: ordered(rows) for name, rows in answers.items()}
 
 
@@ -248,6 +287,13 @@ def _candidate(row: Plain) -> Plain:
     }
 
 
+def _quality(row: Plain) -> Plain:
+    return {
+        name: figure(*value.values()) if isinstance(value, dict) else value
+        for name, value in row.items()
+    }
+
+
 def ordered(rows: list[Plain]) -> list[Plain]:
     """The same rows in an order that both sides share."""
     return sorted(rows, key=name_of)
@@ -255,5 +301,5 @@ def ordered(rows: list[Plain]) -> list[Plain]:
 
 def name_of(row: Plain) -> str:
     """What tells a row from the others of its answer."""
-    keys = ("account", "person", "teammate", "kind", "role", "side")
+    keys = ("account", "person", "teammate", "kind", "role", "side", "group", "paying")
     return " ".join(str(row[key]) for key in keys if row.get(key))
