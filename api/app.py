@@ -11,6 +11,8 @@ from api.faults import Refused
 from api.graphql_http import graphql
 from api.health import Health, livez, readyz
 from api.meter import Meter
+from api.outbox.delivering import delivering
+from api.outbox.settings import OutboxSettings
 from api.pages import explorer, front_page, static_files
 from api.report.endpoint import report_router
 from api.rest import questions_router
@@ -24,8 +26,13 @@ from graph.schema import prepare
 from graph.settings import Settings
 
 
-def create_app(settings: Settings, api: ApiSettings | None = None) -> FastAPI:
-    """The service on the graph that `settings` lead to; it opens the graph when it starts."""
+def create_app(
+    settings: Settings, api: ApiSettings | None = None, outbox: OutboxSettings | None = None
+) -> FastAPI:
+    """The service on the graph that `settings` lead to; it opens the graph when it starts.
+
+    With settings of the outbox it delivers notices as well.
+    """
     limits = api or read_api_settings()
 
     @asynccontextmanager
@@ -41,7 +48,8 @@ def create_app(settings: Settings, api: ApiSettings | None = None) -> FastAPI:
                 nodes=Meter(limits.nodes_per_minute),
                 health=Health(database),
             )
-            yield
+            async with delivering(database, outbox):
+                yield
 
     development = limits.development
     app = FastAPI(

@@ -58,6 +58,7 @@ def _declare(types: Types, change: Change) -> Declared:
         f"{name}Payload",
         [
             Declared(change.returns.lower(), f"{change.returns} | None", "as it is now"),
+            *(Declared(one.name, "str | None", one.meaning) for one in change.once),
             Declared("user_errors", "list[UserError]", "what was wrong with the input"),
         ],
         change.meaning,
@@ -106,6 +107,7 @@ async def _made(context: Context, change: Change, given: Mapping[str, Any], fiel
     values = {name: value for name, value in given.items() if name != "idempotency_key"}
     author = Author(context.key.id or context.key.name, context.request_id)
     errors: list[RapportError] = []
+    shown_once = {one.name for one in change.once}
     target = None
     try:
         target = await make(
@@ -124,6 +126,8 @@ async def _made(context: Context, change: Change, given: Mapping[str, Any], fiel
         if child.name == "user_errors"
         else None
         if target is None
+        else target.once.get(child.name)
+        if child.name in shown_once
         else await _thing(context, change, target.id, values, child)
         for child in field.children
     }

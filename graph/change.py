@@ -5,7 +5,7 @@ audit entry in its own transaction. With an idempotency key the same change made
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.apply import apply
@@ -26,10 +26,11 @@ SOURCE = "rapport"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The thing a change was made to."""
+    """The thing a change was made to; `once` is shown to whoever made it, and never again."""
 
     label: str
     id: str
+    once: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Change:
 
     `inputs` are properties (values) and references (ids of things); `needs` names those that must
     be there. `amends` is the label of the thing that the input `id` names. A change either `says`
-    something, as a source does, or `does` something to what sources said.
+    something, as a source does, or `does` something to what sources said. `once` is what it answers
+    with the first time only.
     """
 
     name: str
@@ -82,6 +84,7 @@ class Change:
     does: Callable[[Transaction, Given], Awaitable[Target]] | None = None
     needs: frozenset[str] = frozenset()
     amends: str | None = None
+    once: tuple[Property, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ HIDDEN = frozenset(
         "AuditEntry",
         "ApiKey",
         "Policy",
+        "WebhookSecret",
     )
 )
 """Kinds of node that serve the graph itself, or are read in a way of their own."""
@@ -119,7 +120,7 @@ VISIBLE: Mapping[str, str] = {
         "coalesce({n}.opened_at, 0) <= $as_of AND coalesce({n}.deleted_at, $as_of + 1) > $as_of",
     ),
     **dict.fromkeys(
-        ("Sentiment", "Benefit", "Signal", "Decision"), "coalesce({n}.at, 0) <= $as_of"
+        ("Sentiment", "Benefit", "Signal", "Decision", "Notice"), "coalesce({n}.at, 0) <= $as_of"
     ),
 }
 """Which nodes exist as of the moment; a deleted record's node never does."""

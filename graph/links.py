@@ -267,6 +267,8 @@ _BACK: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "assets": ("Asset", "person"),
         "benefits": ("Benefit", "person"),
     },
+    "Notice": {"deliveries": ("Delivery", "notice")},
+    "Webhook": {"deliveries": ("Delivery", "webhook")},
     "AdvocacyRequest": {"asks": ("Ask", "request"), "steps": ("Step", "request")},
     "Ask": {"steps": ("Step", "ask")},
     "Consent": {"steps": ("Step", "consent")},
@@ -325,6 +327,7 @@ DEFAULT_ORDER: Mapping[str, tuple[str, ...]] = {
     "Sentiment": ("AT_DESC",),
     "Step": ("AT_DESC",),
     "Notice": ("AT_DESC",),
+    "Delivery": ("AT_DESC",),
     "ImportRun": ("STARTED_AT_DESC",),
 }
 """How nodes of a kind are listed unless told otherwise; the others by id."""
@@ -343,6 +346,9 @@ ROOTS: Mapping[str, Link] = {
         _root("teammates", "Teammate", "The people on our side."),
         _root("touchpoints", "Touchpoint", "Every contact, and attempt at one."),
         _root("opportunities", "Opportunity", "Deals, as the CRM tells them."),
+        _root("notices", "Notice", "What our people were told, or are to be told."),
+        _root("webhooks", "Webhook", "The addresses on the web that are told."),
+        _root("deliveries", "Delivery", "How far each notice has come, to each receiver."),
         _root("import_runs", "ImportRun", "What was imported, and when."),
     )
 }

@@ -27,6 +27,8 @@ KINDS: Mapping[str, frozenset[Reader]] = {
     "Signal": ADVOCACY,
     "Step": ADVOCACY,
     "Notice": ADMINS,
+    "Webhook": ADMINS,
+    "Delivery": ADMINS,
     "ImportRun": PRIVATE,
 }
 """Who may see nodes of a kind; everyone sees the others."""
@@ -74,6 +76,8 @@ CHANGES: Mapping[str, frozenset[Reader]] = {
     "policy": ADMINS,
     "teammate": ADMINS,
     "api_key": ADMINS,
+    "webhook": ADMINS,
+    "notice": ADMINS,
     "import": ADMINS,
     "person_erase": ADMINS,
     "person_merge": CSMS,

@@ -29,6 +29,9 @@ INDEXES = (
     ("ApiKey", "hash"),
     ("AuditEntry", "at"),
     ("Notice", "at"),
+    ("Notice", "waiting"),
+    ("Delivery", "due"),
+    ("Delivery", "state"),
 )
 
 

@@ -12,7 +12,18 @@ from typing import Annotated
 
 import typer
 
-from api.cli import ask, docs, imports, keys, policy, report, sources, sync
+from api.cli import (
+    ask,
+    docs,
+    imports,
+    keys,
+    notices,
+    policy,
+    report,
+    sources,
+    sync,
+    webhooks,
+)
 from api.cli.group import Commands
 from api.cli.log import log_requests
 from api.cli.session import check_made, place_of, with_graph
@@ -31,11 +42,14 @@ app = typer.Typer(
 app.add_typer(ask.app, name="ask")
 app.add_typer(keys.app, name="keys")
 app.add_typer(policy.app, name="policy")
+app.add_typer(webhooks.app, name="webhooks")
+app.add_typer(notices.app, name="notices")
 app.command("import")(imports.import_)
 app.command("sync")(sync.sync)
 app.command("sources")(sources.sources)
 app.command("report")(report.report)
 app.command("docs")(docs.docs)
+app.command("deliver")(notices.deliver)
 
 
 @app.callback()

@@ -6,6 +6,7 @@ import socket
 import uvicorn
 
 from api.app import create_app
+from api.outbox.settings import read_outbox_settings
 from api.settings import read_api_settings
 from graph.errors import BadInput, Conflict
 from graph.settings import read_settings
@@ -20,7 +21,7 @@ def serve_api(host: str, port: int, *, development: bool) -> None:
     check_port(host, port)
     api = read_api_settings(development=True) if development else read_api_settings()
     uvicorn.run(
-        create_app(read_settings(), api),
+        create_app(read_settings(), api, read_outbox_settings()),
         host=host,
         port=port,
         log_config=None,

@@ -2,12 +2,15 @@
 
 import asyncio
 import getpass
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeVar
 
 from api.context import Context, Key
 from api.moments import current
 from api.settings import read_api_settings
+from graph.change import Author, Target, make
+from graph.changes.by_people import CHANGES
 from graph.database import Database, open_database
 from graph.errors import NotFound
 from graph.model import Reader
@@ -54,6 +57,16 @@ def context_of(database: Database) -> Context:
     key = Key(name=actor(), role=Reader.ADMIN)
     teams_only = read_api_settings().teams_only
     return Context(database, key, "command-line", current(), teams_only=teams_only)
+
+
+def made(change: str, values: Mapping[str, Any]) -> Target:
+    """What a change of this name was made to."""
+
+    def work(database: Database) -> Awaitable[Target]:
+        fresh = secrets.token_hex(8)
+        return make(database, CHANGES[change], values, Author(actor()), current(), fresh)
+
+    return with_graph(work)
 
 
 def actor() -> str:

@@ -34,6 +34,7 @@ from graph.changes.said import (
     touchpoint,
 )
 from graph.model import Property, Reference, Type
+from graph.outbox import webhooks
 
 CHANGES: Mapping[str, Change] = {
     change.name: change
@@ -213,6 +214,51 @@ CHANGES: Mapping[str, Change] = {
             revoked,
             needs=frozenset({"id"}),
             amends="Consent",
+        ),
+        Change(
+            "webhook_create",
+            "Tell an address on the web what happens, signed with a secret that is shown once.",
+            "Webhook",
+            declared("Webhook", "url", "kinds"),
+            does=webhooks.created,
+            needs=frozenset({"url"}),
+            once=(webhooks.SHOWN_ONCE,),
+        ),
+        Change(
+            "webhook_rotate",
+            "Sign what goes to a webhook with a new secret; the old one signs for another day.",
+            "Webhook",
+            (THIS,),
+            does=webhooks.rotated,
+            needs=frozenset({"id"}),
+            amends="Webhook",
+            once=(webhooks.SHOWN_ONCE,),
+        ),
+        Change(
+            "webhook_enable",
+            "Tell a webhook again that was disabled, also what could not be delivered meanwhile.",
+            "Webhook",
+            (THIS,),
+            does=webhooks.enabled,
+            needs=frozenset({"id"}),
+            amends="Webhook",
+        ),
+        Change(
+            "webhook_delete",
+            "Tell a webhook nothing more, and forget its secret.",
+            "Webhook",
+            (THIS,),
+            does=webhooks.deleted,
+            needs=frozenset({"id"}),
+            amends="Webhook",
+        ),
+        Change(
+            "notice_replay",
+            "Try again to deliver a notice where it could not be delivered.",
+            "Notice",
+            (Reference("notice", "Notice", "which one"),),
+            does=webhooks.replayed,
+            needs=frozenset({"notice"}),
         ),
         Change(
             "policy_set",

@@ -53,7 +53,6 @@ from graph.model.operations import (
     IMPORT_BATCH,
     IMPORT_RUN,
     MERGER,
-    NOTICE,
     RECORD,
 )
 from graph.model.relations import (
@@ -68,11 +67,13 @@ from graph.model.relations import (
     TOOK_PART,
     WORKS_AT,
 )
+from graph.model.telling import DELIVERY, NOTICE, WEBHOOK, WEBHOOK_SECRET
 from graph.model.words import (
     ACTS,
     ACTS_BY_EFFORT,
     ASK_STATES,
     CHANNELS,
+    DELIVERY_STATES,
     FUNCTIONS,
     NOTICES,
     PARTS,
@@ -111,6 +112,9 @@ ENTITIES: Mapping[str, Entity] = {
         IMPORT_BATCH,
         AUDIT_ENTRY,
         NOTICE,
+        WEBHOOK,
+        WEBHOOK_SECRET,
+        DELIVERY,
         API_KEY,
     )
 }
@@ -150,6 +154,8 @@ __all__ = [
     "CONTACT_DETAILS",
     "DATED_ACCOUNT_PROPERTIES",
     "DECISION",
+    "DELIVERY",
+    "DELIVERY_STATES",
     "ENTITIES",
     "ESCALATION",
     "EVERYONE",
@@ -188,6 +194,8 @@ __all__ = [
     "TEAMMATE",
     "TOOK_PART",
     "TOUCHPOINT",
+    "WEBHOOK",
+    "WEBHOOK_SECRET",
     "WORKS_AT",
     "Entity",
     "Keeping",

@@ -139,6 +139,13 @@ TEAMMATE = Entity(
         Property("function", Type.TEXT, "what they do", values=FUNCTIONS),
         Property("active", Type.FLAG, "still with us"),
         Property("executive", Type.FLAG, "counts as an executive of ours"),
+        Property(
+            "mails",
+            Type.TEXT,
+            "what they are told by mail: each notice to them at once and a digest of the day "
+            "(unless said), the digest alone, or nothing",
+            values=("each", "daily", "never"),
+        ),
     ),
     file="teammates.csv",
 )

@@ -1,7 +1,6 @@
 """How the graph came to be: identifiers, records, imports, the audit log, keys."""
 
-from graph.model.declaring import Entity, Property, Reader, Reference, Type
-from graph.model.words import NOTICES
+from graph.model.declaring import Entity, Property, Reader, Type
 
 IDENTIFIER = Entity(
     "Identifier",
@@ -99,17 +98,4 @@ API_KEY = Entity(
         Property("expires_at", Type.MOMENT, "when it ends"),
         Property("revoked_at", Type.MOMENT, "when it was revoked"),
     ),
-)
-
-NOTICE = Entity(
-    "Notice",
-    "ntc",
-    "Something that somebody of ours is to be told: the outbox.",
-    (
-        Property("kind", Type.TEXT, "what happened", values=NOTICES, required=True),
-        Property("at", Type.MOMENT, "when", required=True),
-        Property("about", Type.TEXT, "id of what it is about"),
-        Property("text", Type.TEXT, "what happened, in a sentence"),
-    ),
-    (Reference("teammate", "Teammate", "who is to be told", "TELLS", True, many=True),),
 )

@@ -82,3 +82,6 @@ NOTICES = (
     "request_changed",
 )
 """What somebody of ours may be told of."""
+
+DELIVERY_STATES = ("waiting", "delivered", "dead")
+"""How far a delivery has come; a dead one is tried no more until somebody replays it."""

@@ -72,6 +72,8 @@ def test_who_may_see_which_kind_of_node() -> None:
         "Signal": "csm marketing leader admin",
         "Step": "csm marketing leader admin",
         "Notice": "admin",
+        "Webhook": "admin",
+        "Delivery": "admin",
         "ImportRun": "csm leader admin",
     }
 
@@ -89,6 +91,8 @@ def test_who_may_see_which_kind_of_node() -> None:
         ("advocacy_request_create", "csm marketing admin"),
         ("policy_set", "admin"),
         ("api_key_create", "admin"),
+        ("webhook_create", "admin"),
+        ("notice_replay", "admin"),
     ],
 )
 def test_who_may_change_what(change: str, roles: str) -> None:

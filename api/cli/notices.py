@@ -1,0 +1,74 @@
+"""`rapport notices` and `rapport deliver`: what our people are told, and how far it has come."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from api.cli.group import Commands
+from api.cli.session import made, with_graph
+from api.cli.terminal import output
+from api.moments import current, rfc3339
+from graph.database import Database
+from graph.outbox.listed import read_deliveries
+
+app = typer.Typer(cls=Commands, help="What our people are told, and how far it has come.")
+
+
+class State(StrEnum):
+    """How far a delivery has come."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    DEAD = "dead"
+
+
+@app.command("list")
+def list_(
+    state: Annotated[State | None, typer.Option(help="Only these.")] = None,
+    first: Annotated[int, typer.Option(min=1, max=1000, help="How many.")] = 50,
+) -> None:
+    """Show the newest deliveries; `--state dead` those that nobody tries any more."""
+    wanted = None if state is None else state.value
+    deliveries = with_graph(lambda database: read_deliveries(database, wanted, first))
+    for one in deliveries:
+        what = one.text or f"digest of {one.day}"
+        _print(f"{one.notice or one.id}  {rfc3339(one.at)[:16]}  {what}")
+        problem = f": {one.problem}" if one.problem else ""
+        _print(f"  to {one.receiver}: {one.state}, {_attempts(one.attempts)}{problem}")
+    if not deliveries:
+        _print("There is none.")
+
+
+@app.command()
+def replay(notice: Annotated[str, typer.Argument(help="Id of the notice.")]) -> None:
+    """Try again to deliver a notice where it could not be delivered."""
+    made("notice_replay", {"notice": notice})
+    _print(f"{notice} is due again where it was dead.")
+
+
+def deliver() -> None:
+    """Look at what time brings about, deliver everything that is due, and end: for cron."""
+    from api.outbox.delivering import deliver_all, look_around, ways
+    from api.outbox.settings import read_outbox_settings
+
+    settings = read_outbox_settings()
+
+    async def work(database: Database) -> str:
+        async with ways(settings, database) as by:
+            found = await look_around(database, by, settings.digest_hour, current())
+            tally = await deliver_all(database, by)
+        return (
+            f"{found} found by looking; {tally['delivered']} delivered, {tally['failed']} to be "
+            f"tried again, {tally['dead']} dead."
+        )
+
+    _print(with_graph(work))
+
+
+def _attempts(count: int) -> str:
+    return "1 attempt" if count == 1 else f"{count} attempts"
+
+
+def _print(line: str) -> None:
+    output.print(line, markup=False, highlight=False, soft_wrap=True)

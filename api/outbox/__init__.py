@@ -1,0 +1,1 @@
+"""Delivering what stands in the outbox: to webhooks and by mail, in the background or once."""

@@ -1,0 +1,2 @@
+// A webhook.
+CREATE (:Webhook {id: $id, url: $url, kinds: $kinds, created_at: $now})

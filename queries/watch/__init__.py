@@ -1,0 +1,1 @@
+"""What time alone brings about, and who is told of it: nobody did anything, so somebody looks."""

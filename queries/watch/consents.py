@@ -1,0 +1,32 @@
+"""Consents that end soon: told once for each end, to whoever owns the account."""
+
+from collections.abc import Sequence
+
+from graph.changes.notices import Notice
+from graph.cypher import cypher
+from graph.database import Database
+from graph.model import Millis
+from queries.days import DAY, date_words
+
+AHEAD: Millis = 30 * DAY
+
+
+async def consents_ending(database: Database, now: Millis) -> Sequence[Notice]:
+    """The consents in force that end within 30 days."""
+    given = {"as_of": now, "until": now + AHEAD}
+    rows = await database.read("watch.consents", cypher("queries.watch", "consents_ending"), given)
+    return [
+        Notice(
+            "consent_ending",
+            row["consent"],
+            f"What {row['name']}{_at(row['account_name'])} allows us "
+            f"({', '.join(row['acts'])}) ends on {date_words(row['until'])}.",
+            tuple(row["to"]),
+            once=str(row["until"]),
+        )
+        for row in rows
+    ]
+
+
+def _at(account: str | None) -> str:
+    return f" ({account})" if account else ""
