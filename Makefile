@@ -3,6 +3,7 @@
 .PHONY: help setup demo test check bench pages lock clean
 
 PYTHON ?= python3
+PYTEST ?= -n 2
 UV := .venv/bin/uv
 UV_VERSION := 0.13.9
 COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --generate-hashes \

@@ -12,8 +12,6 @@ from graph.schema import prepare
 from tests import engines
 from tests.engines import Engine
 
-not_tested: dict[str, str] = {}
-
 
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
@@ -33,7 +31,6 @@ async def engine(
     except engines.EngineMissing as missing:
         if engines.demanded():
             raise
-        not_tested[request.param] = str(missing)
         pytest.skip(f"{request.param}: {missing}")
 
 
@@ -84,7 +81,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
     """Say plainly, after everything else, when a real Neo4j took no part."""
     yield
-    reason = not_tested.get("neo4j") or engines.missing_tools() or "RAPPORT_TEST_ENGINES=embedded"
-    if "neo4j" not in engines.chosen() or "neo4j" in not_tested:
+    reason = _skipped(terminalreporter)
+    if "neo4j" not in engines.chosen():
+        reason = engines.missing_tools() or "RAPPORT_TEST_ENGINES=embedded"
+    if reason is not None:
         terminalreporter.section("Neo4j was NOT tested", yellow=True)
         terminalreporter.write_line(f"Only the embedded engine was: {reason}.")
+
+
+def _skipped(terminalreporter: pytest.TerminalReporter) -> str | None:
+    """Why tests on Neo4j were skipped, whichever worker skipped them."""
+    said = (report.longrepr for report in terminalreporter.stats.get("skipped", ()))
+    reasons = (str(why[2]) for why in said if isinstance(why, tuple))
+    return next((why for why in reasons if "neo4j: " in why), None)

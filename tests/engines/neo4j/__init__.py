@@ -1,7 +1,7 @@
 """A real Neo4j 5.26 without a container: its published jars, fetched by Maven, run by the JDK."""
 
 import asyncio
-import os
+import fcntl
 import re
 import secrets
 import shutil
@@ -77,21 +77,21 @@ async def running_neo4j(
 
 def _build() -> str:
     """Fetch the jars (once for this machine) and compile the launcher; the classpath."""
-    jars = BUILD / f"{VERSION}.classpath"
-    classes = BUILD / "classes"
-    if not jars.exists() or not all(map(Path.exists, map(Path, jars.read_text().split(":")))):
-        BUILD.mkdir(parents=True, exist_ok=True)
-        unfinished = jars.with_suffix(f".{os.getpid()}")  # two runs may build at once
-        _run(
-            ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:build-classpath"],
-            [f"-Dmdep.outputFile={unfinished}", "-DincludeScope=runtime"],
-        )
-        unfinished.replace(jars)
-    source = HERE / "Neo4jServer.java"
-    compiled = classes / "Neo4jServer.class"
-    if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
-        _run(["javac", "-d", str(classes), "-cp", jars.read_text()], [str(source)])
-    return f"{classes}:{jars.read_text()}"
+    BUILD.mkdir(parents=True, exist_ok=True)
+    with (BUILD / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # several processes test at once; Maven's folder is one
+        jars = BUILD / f"{VERSION}.classpath"
+        if not jars.exists() or not all(map(Path.exists, map(Path, jars.read_text().split(":")))):
+            _run(
+                ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:build-classpath"],
+                [f"-Dmdep.outputFile={jars}", "-DincludeScope=runtime"],
+            )
+        source = HERE / "Neo4jServer.java"
+        classes = BUILD / "classes"
+        compiled = classes / "Neo4jServer.class"
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+            _run(["javac", "-d", str(classes), "-cp", jars.read_text()], [str(source)])
+        return f"{classes}:{jars.read_text()}"
 
 
 def _run(command: list[str], options: list[str]) -> None:
