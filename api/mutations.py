@@ -140,7 +140,10 @@ def _in_our_units(values: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(value, Decimal):
             if not values.get("currency"):
                 raise BadInput("An amount needs its currency.", "currency")
-            found[name] = minor_units(value, values["currency"])
+            try:
+                found[name] = minor_units(value, values["currency"])
+            except BadInput as error:
+                raise BadInput(error.message, name) from None
     if isinstance(values.get("role"), str):
         found["role"] = role_named(values["role"])
         if not found["role"]:

@@ -2,9 +2,11 @@
 
 The query string takes the question's own parameters, `first` and `after` (or `last` and `before`),
 `order` and `format`. Without `first` or `last` the answer has every row: an export, which leaves an
-audit entry.
+audit entry. A CSV has no room for warnings and for the names of what was withheld: they are JSON
+lists in the headers `Rapport-Warnings` and `Rapport-Withheld`.
 """
 
+import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
@@ -123,10 +125,14 @@ def _format(said: list[str], accept: str) -> str:
 def _rendered(question: Question[Any, Any], told: Told, format_: str) -> Response:
     if format_ == "json":
         return Response(orjson.dumps(told.envelope()), media_type="application/json")
+    headers = {"Content-Disposition": f'attachment; filename="{question.name}.csv"'}
+    for name, words in (("Warnings", told.answer.warnings), ("Withheld", told.withheld)):
+        if words:
+            headers[f"Rapport-{name}"] = json.dumps(words)
     return Response(
         as_csv(question.row, told.records),
         media_type="text/csv; charset=utf-8; header=present",
-        headers={"Content-Disposition": f'attachment; filename="{question.name}.csv"'},
+        headers=headers,
     )
 
 

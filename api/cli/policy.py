@@ -192,6 +192,7 @@ def _cadences(words: list[str]) -> dict[str, int | None]:
 def at(text: str) -> Millis:
     """The moment that an option says; now if it says none."""
     try:
-        return moment(text) or current()
+        said = moment(text)
     except CellError as error:
         raise BadInput(f"{error}.") from None
+    return current() if said is None else said

@@ -9,7 +9,8 @@ from graph.identity import Target, names_of
 from graph.ids import id_from
 from graph.mailboxes import company_domain
 from graph.phones import dial_of
-from graph.projection.people import Deal, Known, PersonProjection, project_person
+from graph.projection.of_one import Deal, Known
+from graph.projection.people import PersonProjection, project_person
 from graph.versions import SourceRecord, fingerprint
 
 PEOPLE = ("reports_to", "manager", "influenced", "successor")

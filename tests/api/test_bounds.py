@@ -37,6 +37,12 @@ _CADENCE = (
     ("name", "given", "field", "message"),
     [
         (
+            "accountUpsert",
+            'name: "Acme", arr: "1e30", currency: "USD"',
+            "arr",
+            "An amount of 1E+30 USD is too large.",
+        ),
+        (
             "policySet",
             'segment: "smb", cadences: ["champion=99999999999999999999999"], contacts: 1',
             "cadences",

@@ -190,6 +190,8 @@ async def test_policies_are_shown_and_set_from_a_day_on(empty_terminal: Terminal
     assert "champion 60, admin" in after
     assert await terminal.done("policy", "show", "--as-of", "2026-04-30") == before
     assert await terminal.done("policy", "show", "--as-of", "2026-05-01") == after
+    # Nothing was promised otherwise in 1970; its first moment is a moment like any other.
+    assert await terminal.done("policy", "show", "--as-of", "1970-01-01") == before
 
 
 async def test_what_a_policy_does_not_name_stays(empty_terminal: Terminal) -> None:

@@ -5,8 +5,10 @@ from importlib.resources import files
 
 import httpx
 import pytest
+from graphql import parse, validate
 
 from api.health import Health
+from api.schema import build_schema
 from api.settings import ApiSettings
 from graph.database import Database, open_database
 from graph.errors import DatabaseUnavailable
@@ -49,6 +51,20 @@ async def test_pages_take_nothing_from_elsewhere(engine: Engine) -> None:
                 response = await client.get(file)
                 assert response.status_code == 200, file
                 assert response.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_the_explorer_opens_with_the_four_questions() -> None:
+    script = files("api.pages").joinpath("static", "explorer.js").read_text()
+    examples = re.findall(r"^  `(# .+?)^`,$", script, re.DOTALL | re.MULTILINE)
+    schema = build_schema()._schema
+    asked = []
+    for example in examples:
+        document = parse(example)
+        assert validate(schema, document) == []
+        asked += re.findall(r"^  (\w+)\(", example, re.MULTILINE)
+    assert asked == [
+        *("coverageGaps", "interactionRecency", "championDepartures", "referenceCandidates")
+    ]
 
 
 def test_files_made_by_others_come_with_their_licences() -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Mapping
 
 import httpx
@@ -223,3 +224,6 @@ async def test_a_word_that_nobody_ever_used_is_warned_about(client: httpx.AsyncC
     assert second == (
         "No segment here is called smal; known are digital, enterprise, mid_market, smb, strategic."
     )
+    as_csv = await client.get("/questions/interaction_recency", params={**words, "format": "csv"})
+    assert json.loads(as_csv.headers["rapport-warnings"]) == [first, second]
+    assert "rapport-withheld" not in as_csv.headers

@@ -2,8 +2,9 @@
 // tab (sessionStorage); `/graphql#key=rap_…` fills it in, and a fragment is never sent to a server.
 "use strict";
 
-const EXAMPLE = `# Which customers have gaps, the worst first?
-query Gaps {
+const EXAMPLES = [
+  `# Whom should we know at each customer, and don't? The worst first.
+query CoverageGaps {
   coverageGaps(first: 10) {
     totalCount
     nodes {
@@ -16,7 +17,55 @@ query Gaps {
     }
   }
 }
-`;
+`,
+  `# Who has gone quiet, measured against what we promised?
+query InteractionRecency {
+  interactionRecency(first: 10) {
+    totalCount
+    nodes {
+      state
+      person { name }
+      account { name }
+      daysSince
+      cadenceDays
+      overdueDays
+      because
+    }
+  }
+}
+`,
+  `# Who has left or is leaving, what hung on them, who can follow?
+query ChampionDepartures {
+  championDepartures(first: 10) {
+    totalCount
+    nodes {
+      status
+      severity
+      person { name }
+      account { name }
+      because
+      successors { person { name } score }
+      nextAction
+    }
+  }
+}
+`,
+  `# Whom may we ask for a reference call now, and why not the others?
+query ReferenceCandidates {
+  referenceCandidates(first: 10, criteria: { act: REFERENCE_CALL }, includeBlocked: true) {
+    totalCount
+    nodes {
+      eligible
+      score
+      person { name }
+      account { name }
+      because
+      blockers { code because liftsOn }
+    }
+  }
+}
+`,
+];
 
 const field = document.getElementById("key");
 const who = document.getElementById("who");
@@ -51,7 +100,12 @@ async function show() {
   who.textContent = viewer ? `${viewer.name}, ${viewer.role}` : problem || "The service is not there.";
   // A new function makes GraphiQL read the schema again, now as somebody else.
   const fetcher = (operation, options) => post(operation, options && options.headers);
-  root.render(React.createElement(GraphiQL, { fetcher, defaultQuery: EXAMPLE }));
+  root.render(
+    React.createElement(GraphiQL, {
+      fetcher,
+      defaultTabs: EXAMPLES.map((query) => ({ query })),
+    }),
+  );
 }
 
 field.addEventListener("change", () => {
