@@ -38,9 +38,9 @@ _CADENCE = (
     [
         (
             "accountUpsert",
-            'name: "Acme", arr: "1e30", currency: "USD"',
+            'name: "Acme", arr: "999999999999999", currency: "CLF"',
             "arr",
-            "An amount of 1E+30 USD is too large.",
+            "An amount of 999999999999999 CLF is too large.",
         ),
         (
             "policySet",

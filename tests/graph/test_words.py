@@ -8,6 +8,7 @@ from hypothesis import strategies as some
 
 from graph.mailboxes import SHARED_MAILBOXES, addresses_in, folded_address, is_shared
 from graph.money import major_units, minor_units
+from graph.phones import dial_of
 from graph.roles import CATALOGUE, role_named
 
 
@@ -32,6 +33,23 @@ from graph.roles import CATALOGUE, role_named
 )
 def test_words_of_exports_mean_roles(words: str, role: str) -> None:
     assert role_named(words) == role
+
+
+@pytest.mark.parametrize(
+    ("number", "line"),
+    [
+        ("+1 (555) 010-1234", "550101234"),
+        ("001 555 0101234", "550101234"),
+        ("+1 555 010 1234 x 7", "550101234x7"),
+        ("+1 555 010 1234 Ext. 7", "550101234x7"),
+        ("tel:+1-555-010-1234;ext=7", "550101234x7"),
+        ("555 12", None),
+        ("extension 7", None),
+        (None, None),
+    ],
+)
+def test_a_number_leads_to_a_line(number: object, line: str | None) -> None:
+    assert dial_of(number) == line
 
 
 def test_a_role_means_itself() -> None:

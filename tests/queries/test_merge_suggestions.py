@@ -49,14 +49,16 @@ async def test_names_at_one_account(database: Database) -> None:
 
 
 async def test_numbers_wherever_they_are(database: Database) -> None:
-    """However they are written; a switchboard's number is nobody's own."""
+    """However they are written; a switchboard's number is nobody's own, an extension is."""
     await tell(
         database,
         teammate("tess"),
         account("acme"),
         account("bolt"),
-        person("one", "acme", name="Ann Reyes", phone="+1 (555) 010-1234"),
+        person("one", "acme", name="Ann Reyes", phone="+1 (555) 010-1234 x5"),
         person("two", "bolt", name="Annie R", phone="001 555 0101234 ext. 5"),
+        person("next desk", "bolt", name="Bo Lund", phone="001 555 0101234 x6"),
+        person("lobby", "bolt", name="Cy Ode", phone="001 555 0101234"),
         *(person(f"p{n}", "acme", name=f"{n} Y", phone="+49 30 5550000") for n in "abcd"),
     )
 
