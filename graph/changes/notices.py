@@ -19,7 +19,7 @@ class Notice:
 
     Nobody in `to` means whoever listens to everything. `account` and `person` are ids too; of an
     ask, a consent, an asset or a request they are found if left out. A notice with `once` is told
-    once for that word, whatever the moment: the end of a consent, say.
+    once for that word or moment, whenever it is found: for the end of a consent, say.
     """
 
     kind: str
@@ -28,7 +28,7 @@ class Notice:
     to: tuple[str, ...] = ()
     account: str | None = None
     person: str | None = None
-    once: str = ""
+    once: str | Millis | None = None
 
 
 async def tell(tx: Transaction, notices: Sequence[Notice], at: Millis) -> int:

@@ -7,6 +7,7 @@ and what is delivered again is the same delivery of the same notice.
 """
 
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -23,6 +24,8 @@ PLANNED_AT_ONCE = 200
 CLAIMED_AT_ONCE = 20
 CLAIMED_OF_ONE = 5
 """Of one receiver, so that one that is slow holds up nobody else."""
+MAILED_AT_ONCE = 10
+"""Of more notices at once, after a first import say, a teammate hears in the digest alone."""
 LATE: Millis = 3 * 24 * 60 * 60 * 1000
 """Notices older than this are not sent by mail any more: setting up mail must not flood anybody."""
 
@@ -92,10 +95,10 @@ async def plan(database: Database, now: Millis, *, mail: bool) -> int:
         webhooks = await tx.run("outbox.listening", _text("listening"))
         rows = [
             {"id": id_from("Delivery", f"{notice['id']}:{to}"), "notice": notice["id"], "to": to}
-            for notice in notices
+            for notice, mailed in zip(notices, _mailed(notices, now), strict=True)
             for to in [
                 *(webhook["id"] for webhook in webhooks if _listens(webhook, notice)),
-                *(notice["mailed"] if mail and now - notice["at"] <= LATE else ()),
+                *(mailed if mail else ()),
             ]
         ]
         for channel in Channel:
@@ -112,6 +115,19 @@ async def plan(database: Database, now: Millis, *, mail: bool) -> int:
 
 
 _PREFIX = {Channel.WEBHOOK: "whk_", Channel.MAIL: "tea_"}
+
+
+def _mailed(notices: Sequence[dict[str, Any]], now: Millis) -> list[list[str]]:
+    """To whom each notice is mailed: not late ones, and nobody more than a few at once."""
+    counts = Counter(to for notice in notices for to in notice["mailed"])
+    return [
+        [
+            to
+            for to in notice["mailed"]
+            if counts[to] <= MAILED_AT_ONCE and now - notice["at"] <= LATE
+        ]
+        for notice in notices
+    ]
 
 
 def _listens(webhook: dict[str, Any], notice: dict[str, Any]) -> bool:

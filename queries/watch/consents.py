@@ -22,7 +22,7 @@ async def consents_ending(database: Database, now: Millis) -> Sequence[Notice]:
             f"What {row['name']}{_at(row['account_name'])} allows us "
             f"({', '.join(row['acts'])}) ends on {date_words(row['until'])}.",
             tuple(row["to"]),
-            once=str(row["until"]),
+            once=row["until"],
         )
         for row in rows
     ]

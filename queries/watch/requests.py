@@ -24,7 +24,7 @@ async def requests_stalled(database: Database, now: Millis) -> Sequence[Notice]:
             f"The request {row['title'] or row['request']} has not moved for "
             f"{days_words(days_between(row['moved_at'], now))}; it is {_words(row['state'])}.",
             tuple(row["to"]),
-            once=str(row["moved_at"]),
+            once=row["moved_at"],
         )
         for row in rows
     ]

@@ -4,10 +4,12 @@ import socket
 import ssl
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 import pytest
 import trustme
+from hypothesis import given
+from hypothesis import strategies as st
 
 from api.outbox.addresses import Resolve, look_up, public
 from api.outbox.attempts import Outcome
@@ -69,6 +71,20 @@ class Names:
 )
 def test_what_is_not_on_the_internet(address: str) -> None:
     assert not public(ip_address(address))
+
+
+@given(st.ip_addresses(v=4))
+def test_no_disguise_makes_an_address_public(address: IPv4Address) -> None:
+    """Mapped, compatible, 6to4, NAT64 and Teredo: an IPv4 address inside an IPv6 one."""
+    number = int(address)
+    assert public(IPv6Address((0xFFFF << 32) | number)) == public(address)
+    for disguised in (
+        number,
+        (0x2002 << 112) | (number << 80),
+        (0x64FF9B << 96) | number,
+        (0x20010000 << 96) | (number ^ 0xFFFFFFFF),
+    ):
+        assert not public(IPv6Address(disguised))
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,20 @@ async def test_old_notices_flood_nobody_when_mail_is_set_up(
         assert [posted.message["Subject"] for posted in office.posted] == ["Lately."]
 
 
+async def test_many_notices_at_once_are_left_to_the_digest(
+    graph: Database, called: Mapping[str, str]
+) -> None:
+    async with post_office() as office:
+        for number in range(11):
+            await happen(graph, f"Number {number}.", called["tess"], about=f"acc_{number}")
+        assert await out(graph, settings(office)) == {}
+        morning = NOW + DAY
+        assert await plan_digests(graph, morning, 6) == 1
+        assert await out(graph, settings(office), morning) == {"delivered": 1}
+        (posted,) = office.posted
+        assert posted.message["Subject"] == "11 things about your accounts on 2026-06-15"
+
+
 @pytest.mark.parametrize(
     ("security", "context"), [("starttls", "starttls"), ("tls", "tls")], ids=["starttls", "tls"]
 )
