@@ -18,6 +18,7 @@ from api.report.endpoint import report_router
 from api.rest import questions_router
 from api.schema import build_schema
 from api.settings import ApiSettings, read_api_settings
+from api.watch import watching
 from api.wire import Wire, answer_failure, answer_refusal
 from graph.database import open_database
 from graph.errors import RapportError
@@ -39,7 +40,7 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_database(settings) as database:
             await prepare(database)
-            app.state.edge = Edge(
+            edge = app.state.edge = Edge(
                 database=database,
                 schema=build_schema(),
                 settings=limits,
@@ -48,7 +49,10 @@ def create_app(
                 nodes=Meter(limits.nodes_per_minute),
                 health=Health(database),
             )
-            async with delivering(database, outbox):
+            async with (
+                delivering(database, outbox),
+                watching(database, limits.watch_minutes, edge.whole_company),
+            ):
                 yield
 
     development = limits.development

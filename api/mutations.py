@@ -13,11 +13,13 @@ from graphql import GraphQLResolveInfo
 
 from api.context import Context
 from api.declare import Argument, Declared, Types, camel, pascal
-from api.questions import nodes_with
+from api.question_types import CASE
+from api.questions import departures_with, nodes_with
 from api.reads import Node, view_of
 from api.roots import Resolver, policies_of
 from api.selection import arguments, selected
 from api.types import ENUMS, SCALARS
+from graph.cases import case_id
 from graph.change import Author, Change, make
 from graph.changes.by_people import CHANGES
 from graph.errors import BadInput, Conflict, NotFound, RapportError
@@ -54,11 +56,13 @@ def _declare(types: Types, change: Change) -> Declared:
         Declared("idempotency_key", "str | None", "the same change under it happens once")
     )
     types.input(f"{name}Input", inputs, change.meaning)
+    bears_on = "the departure as it is now; null where it is none"
     types.object(
         f"{name}Payload",
         [
             Declared(change.returns.lower(), f"{change.returns} | None", "as it is now"),
             *(Declared(one.name, "str | None", one.meaning) for one in change.once),
+            *([Declared("departure", f"{CASE} | None", bears_on)] if _on_a_case(change) else []),
             Declared("user_errors", "list[UserError]", "what was wrong with the input"),
         ],
         change.meaning,
@@ -66,6 +70,11 @@ def _declare(types: Types, change: Change) -> Declared:
     return Declared(
         change.name, f"{name}Payload", change.meaning, (Argument("input", f"{name}Input"),)
     )
+
+
+def _on_a_case(change: Change) -> bool:
+    """Whether it bears on a departure, which is shown beside what was changed."""
+    return change.returns in ("Decision", "Signal")
 
 
 def _input(types: Types, change: Change, one: Any) -> Declared:
@@ -157,6 +166,9 @@ async def _thing(
     view = view_of(context)
     if change.returns == "Policy":
         return (await policies_of(context, view, field, values["segment"]))[0]
+    if _on_a_case(change) and field.name == "departure":
+        case = values.get("id") or case_id(values["account"], values["person"])
+        return (await departures_with(context, view, [case], field.children)).get(case)
     nodes = await nodes_with(context, view, change.returns, [id_], field.children)
     return nodes.get(id_)
 

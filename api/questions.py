@@ -18,6 +18,7 @@ from api.context import Context
 from api.declare import camel
 from api.parameters import validated
 from api.reads import Node, read_nodes
+from graph.cases import parts_of_case
 from graph.errors import BadInput
 from graph.model import STATUSES
 from graph.pages import page_of
@@ -25,7 +26,6 @@ from graph.selection import Field, Fields, View
 from queries.all import QUESTIONS
 from queries.catalogue import Answer, Question
 from queries.departed import DepartureStatus
-from queries.departures import account_of_case
 from queries.parameters import Page, Parameters
 from queries.row import Row
 
@@ -218,7 +218,7 @@ async def departures_with(
 ) -> Mapping[str, Node]:
     """The departure cases with these ids. A case is computed, so its account is asked about."""
     question = QUESTIONS["champion_departures"]
-    accounts = {account for id_ in ids if (account := account_of_case(id_))}
+    accounts = {parts[0] for id_ in ids if (parts := parts_of_case(id_))}
     everywhere = {
         "accounts": sorted(accounts),
         "status": STATUSES,

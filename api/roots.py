@@ -13,6 +13,7 @@ from api.questions import answer_question, departures_with, fill, nodes_with
 from api.reads import Node, read_found, read_list, read_one, view_of
 from api.selection import arguments, selected
 from api.types import AS_OF, root_fields
+from graph.cases import parts_of_case
 from graph.errors import BadInput
 from graph.exposed import COLUMNS
 from graph.ids import label_of
@@ -20,7 +21,6 @@ from graph.links import ROOTS
 from graph.model import Reader
 from graph.selection import Field, Fields, View, children_for
 from queries.all import QUESTIONS
-from queries.departures import account_of_case
 from queries.deployment import read_deployment
 
 Resolver = Callable[..., Awaitable[Any]]
@@ -123,7 +123,7 @@ async def _nodes_of(
     """One statement for each kind of node among the ids."""
     by_label: dict[str, list[str]] = {}
     for id_ in ids:
-        label = label_of(id_) if account_of_case(id_) is None else CASE
+        label = label_of(id_) if parts_of_case(id_) is None else CASE
         if label is not None and (label in COLUMNS or label == CASE):
             by_label.setdefault(label, []).append(id_)
     answers = await asyncio.gather(

@@ -34,6 +34,9 @@ class ApiSettings(BaseSettings):
         description="Folder with fonts for scripts that the PDF's own fonts do not have: Chinese, "
         "Japanese, Korean, emoji.",
     )
+    watch_minutes: float = Field(
+        15, ge=0, description="Minutes between two looks for departures to tell of; 0: never."
+    )
 
 
 def read_api_settings(**overrides: bool | float) -> ApiSettings:

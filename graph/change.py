@@ -4,7 +4,7 @@ A change goes the way of every import (`apply.py`), so it survives the next one,
 audit entry in its own transaction. With an idempotency key the same change made twice happens once.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -206,6 +206,14 @@ async def _adopt(tx: Transaction, change: Change, values: Mapping[str, Any]) -> 
     amended = values.get("id")
     if change.amends in NAMED and amended is not None:
         wanted.setdefault(str(change.amends), set()).add(str(amended))
+    await adopt(tx, wanted)
+
+
+async def adopt(tx: Transaction, wanted: Mapping[str, Collection[str]]) -> None:
+    """Give each account, person and teammate, by label and id, a key that statements can name.
+
+    Raises NotFound where there is no such thing.
+    """
     for label, ids in wanted.items():
         rows = [{"id": id_, "key": key_of(id_)} for id_ in sorted(ids)]
         found = await tx.run(
@@ -213,7 +221,7 @@ async def _adopt(tx: Transaction, change: Change, values: Mapping[str, Any]) -> 
             _adopt_text(label) if label in NAMED else _exists_text(label),
             {"rows": rows},
         )
-        missing = ids - {row["id"] for row in found}
+        missing = set(ids) - {row["id"] for row in found}
         if missing:
             raise NotFound(f"There is no {label.lower()} {', '.join(sorted(missing))}.")
 

@@ -139,6 +139,7 @@ _HAPPENS = {
     "Ask": ("invited_at", "decided_at", "ended_at"),
     "Asset": ("published_at",),
     "Consent": ("revoked_at",),
+    "Decision": ("undone_at",),
     "Escalation": ("closed_at",),
     "Goal": ("met_at",),
     "ImportRun": ("ended_at",),
@@ -174,6 +175,8 @@ _REPLACED: Mapping[tuple[str, str], str] = {
     ("Account", "segment"): _SEGMENT,
     ("Ask", "state"): _ASK_STATE,
     ("Person", "opted_out"): "coalesce({n}.opted_out, false)",
+    ("Decision", "unrestored"): "CASE WHEN {n}.undone_at <= $as_of "
+    "THEN coalesce({n}.unrestored, []) ELSE [] END",
 }
 """Columns that are more than their property; they are never null."""
 

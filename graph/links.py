@@ -266,6 +266,8 @@ _BACK: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "asks": ("Ask", "person"),
         "assets": ("Asset", "person"),
         "benefits": ("Benefit", "person"),
+        "signals": ("Signal", "person"),
+        "decisions": ("Decision", "person"),
     },
     "Notice": {"deliveries": ("Delivery", "notice")},
     "Webhook": {"deliveries": ("Delivery", "webhook")},

@@ -42,6 +42,7 @@ QUESTIONS: Mapping[str, frozenset[Reader]] = {
     "merge_suggestions": PRIVATE,
     "ghost_stakeholders": MAP,
     "champion_departures": ADVOCACY,
+    "relationship_findings": ADVOCACY,
     "reference_candidates": ADVOCACY,
     "willing_advocates": ADVOCACY,
     "ready_for_more": ADVOCACY,

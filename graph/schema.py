@@ -32,6 +32,8 @@ INDEXES = (
     ("Notice", "waiting"),
     ("Delivery", "due"),
     ("Delivery", "state"),
+    ("Notice", "about"),
+    ("Step", "cause"),
 )
 
 

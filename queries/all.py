@@ -7,6 +7,7 @@ from queries.asset_health import ASSET_HEALTH
 from queries.catalogue import Question
 from queries.coverage import COVERAGE_GAPS
 from queries.departures import CHAMPION_DEPARTURES
+from queries.findings import RELATIONSHIP_FINDINGS
 from queries.ghosts import GHOST_STAKEHOLDERS
 from queries.holdouts import CAMPAIGN_HOLDOUTS
 from queries.influenced import INFLUENCED_QUARTERS, INFLUENCED_REVENUE
@@ -58,5 +59,6 @@ QUESTIONS: Mapping[str, Question[Any, Any]] = {
         NEXT_BEST_CONTACTS,
         INTERVIEW_SAMPLE,
         RELATIONSHIP_QUALITY,
+        RELATIONSHIP_FINDINGS,
     )
 }

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 from graph.model import ACTS
-from queries.blockers import BLOCKER_FACTS, BlockerCode, blockers_of_any_act, consent_holds
+from graph.states import consent_holds
+from queries.blockers import BLOCKER_FACTS, BlockerCode, blockers_of_any_act
 from queries.catalogue import Question
 from queries.days import date_words, day_of, days_between
 from queries.departed import Departure, DepartureStatus, departures

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, field_validator
 
 from graph.model import ACTS, ACTS_BY_EFFORT, Millis
+from graph.states import consent_holds
 from queries.asks import PENDING, asks_of, asks_there
 from queries.days import DAY, day_of, days_ahead, days_between, days_words
 from queries.departed import FACTS, Departure
@@ -138,12 +139,6 @@ def _consent(account: AccountFacts, person: PersonFacts, criteria: Criteria) -> 
         yield _blocker(
             BlockerCode.CONSENT_SCOPE, "the consent in force is for another act, region or channel"
         )
-
-
-def consent_holds(consent: dict[str, Any], as_of: Millis) -> bool:
-    """Whether a consent that had been given by then still held."""
-    ends = (consent["until"], consent["revoked_at"])
-    return all(end is None or end > as_of for end in ends)
 
 
 def _in_scope(consent: dict[str, Any], criteria: Criteria) -> bool:

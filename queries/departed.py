@@ -1,19 +1,20 @@
 """Whether somebody has left an account, judged from evidence and decisions. Never stored."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from graph.cases import REPORTED
 from graph.model import Millis
 from queries.days import DAY, date_words, days_words
 from queries.deployment import Deployment
 from queries.employers import same_company
 from queries.facts import AccountFacts, PersonFacts, holds
 from queries.feeds import stale_since
-from queries.row import At, Row
+from queries.row import At, Private, Row
 from queries.scoring import confidence
 
 SUSPECTED = Decimal("0.5")
@@ -35,13 +36,17 @@ class DepartureStatus(StrEnum):
 
 
 class Evidence(Row):
-    """One piece of evidence: kind, when, how strong (0 to 1), which source says it."""
+    """One piece of evidence: kind, when, how strong (0 to 1), which source says it.
+
+    `note` is what a colleague wrote who heard of it.
+    """
 
     kind: str
     at: At
     weight: float
     source: str
     detail: str
+    note: Private[str | None] = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,12 @@ class Departure:
     person: PersonFacts
     status: DepartureStatus
     evidence: tuple[Evidence, ...]
-    decided_at: Millis | None
+    decision: Mapping[str, Any] | None = None
+
+    @property
+    def decided_at(self) -> Millis | None:
+        """When somebody decided, if that is why it stands so."""
+        return None if self.decision is None else int(self.decision["at"])
 
     @cached_property
     def confidence(self) -> Decimal:
@@ -130,30 +140,32 @@ def _judged(deployment: Deployment, account: AccountFacts, person: PersonFacts) 
     )
     decided = _decided(account, person, evidence, life)
     if decided is not None:
-        status, decided_at = decided
-        return Departure(person, status, tuple(evidence), decided_at)
+        status = DepartureStatus[decided["verdict"].upper()]
+        return Departure(person, status, tuple(evidence), decided)
     sure = confidence(strongest(evidence).values())
     if sure < SUSPECTED:
         return None
     status = DepartureStatus.CONFIRMED if sure >= CONFIRMED else DepartureStatus.SUSPECTED
-    return Departure(person, status, tuple(evidence), None)
+    return Departure(person, status, tuple(evidence))
 
 
 def _decided(
     account: AccountFacts, person: PersonFacts, evidence: list[Evidence], life: Millis | None
-) -> tuple[DepartureStatus, Millis] | None:
-    """The newest decision, while no newer sign of life or evidence of another kind overtakes it."""
+) -> Mapping[str, Any] | None:
+    """The newest decision, while no newer sign of life or evidence of another kind overtakes it.
+
+    What a colleague heard after it is news, even if something of the kind was heard before.
+    """
     decisions = account.rows_of("decisions", person.id)
     if not decisions:
         return None
     newest = max(decisions, key=lambda d: (d["at"], d["verdict"]))
     at: Millis = newest["at"]
-    status = DepartureStatus[newest["verdict"].upper()]
-    if status is not DepartureStatus.DISMISSED:
-        return None if life is not None and life > at else (status, at)
+    if newest["verdict"] != "dismissed":
+        return None if life is not None and life > at else newest
     before = {e.kind for e in evidence if e.at <= at and e.weight > 0}
     news = {e.kind for e in evidence if e.at > at and e.weight > 0}
-    return None if news - before else (status, at)
+    return None if news - (before - {REPORTED}) else newest
 
 
 def _evidence(
@@ -171,6 +183,7 @@ def _evidence(
             weight=row["weight"],
             source=row["source"] or "",
             detail=row["detail"] or "",
+            note=row["note"],
         )
     for row in account.rows_of("bounces", person.id):
         if _employed(person, row["at"]):
@@ -181,7 +194,7 @@ def _evidence(
                 source=row["source"],
                 detail="a mail came back, no reason given",
             )
-    yield from _silence(deployment, account, person)
+    yield from silence(deployment, account, person)
     yield from _refusals(account, person, life)
 
 
@@ -208,10 +221,13 @@ def _another_record_stands(
     return any(job["record"] not in ended and job["record"] != record for job in person.jobs_now)
 
 
-def _silence(
+def silence(
     deployment: Deployment, account: AccountFacts, person: PersonFacts
 ) -> Iterable[Evidence]:
-    """No touch for longer than three times the person's own mean gap, ten days at the least."""
+    """No touch for longer than three times the person's own mean gap, ten days at the least.
+
+    One piece of evidence, or none. Needs the column `touches`.
+    """
     touches = person.touches
     if touches["count"] < 3:
         return

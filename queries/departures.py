@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from graph.cases import REPORTED, case_id
 from graph.model import Millis
 from queries.catalogue import Question
 from queries.days import date_words, days_ahead
@@ -15,44 +16,30 @@ from queries.departed import (
     known_there,
 )
 from queries.deployment import Deployment
+from queries.exposure import FACTS as HANGING
+from queries.exposure import DepartureExposure, exposure_of
 from queries.facts import AccountFacts, PersonFacts, holds
 from queries.money import arr_of
 from queries.parameters import Parameters
 from queries.promises import policy_of
-from queries.row import (
-    AccountId,
-    AskId,
-    AssetId,
-    At,
-    ConsentId,
-    GoalId,
-    Money,
-    On,
-    PersonId,
-    Row,
-)
+from queries.row import AccountId, At, Money, On, PersonId, Row, TeammateId
 from queries.severity import WORST_FIRST, Severity, base, raised, renewal_near
 from queries.successors import Successor, successors_of
 
 STATUS_ORDER = list(DepartureStatus)
 
 
-class DepartureExposure(Row):
-    """What hangs on the person: goals, open asks, consents, assets, and touches carried alone."""
-
-    goals: list[GoalId]
-    asks: list[AskId]
-    consents: list[ConsentId]
-    assets: list[AssetId]
-    touches_alone: int
-
-
 class Destination(Row):
-    """Where the person works now."""
+    """Where the person works now: an account and what it is to us, and who of us knows them.
+
+    A warm path, where it is a prospect.
+    """
 
     account: AccountId
+    status: str
     title: str | None
     since: At | None
+    known_by: list[TeammateId]
 
 
 class ChampionDeparture(Row):
@@ -69,6 +56,7 @@ class ChampionDeparture(Row):
     confidence: float
     evidence: list[Evidence]
     detected_at: At
+    confirmed_at: At | None
     arr: Money | None
     renewal_on: On | None
     days_to_renewal: int | None
@@ -77,6 +65,7 @@ class ChampionDeparture(Row):
     remaining_contacts: list[PersonId]
     successors: list[Successor]
     destination: Destination | None
+    successor: PersonId | None
     because: str
     next_action: str
 
@@ -90,23 +79,6 @@ class ChampionDepartureParameters(Parameters):
     )
     roles: tuple[str, ...] | None = None
     severities: tuple[Severity, ...] | None = None
-
-
-CASE = "dep"
-"""What the ids of departure cases begin with."""
-
-
-def case_id(account: str, person: str) -> str:
-    """The id of the case of a person who left an account; it names both."""
-    return "_".join((CASE, account.partition("_")[2], person.partition("_")[2]))
-
-
-def account_of_case(id_: str) -> str | None:
-    """The id of the account that a case is about; None if this is no id of a case."""
-    match id_.split("_"):
-        case [prefix, account, _] if prefix == CASE:
-            return f"acc_{account}"
-    return None
 
 
 def champion_departures(
@@ -147,16 +119,8 @@ def _row(
     person = case.person
     roles = roles_then(person, case.detected_at)
     remaining = [p for p in known if p.id != person.id]
-    hanging = account.by_person("exposure").get(person.id, {})
-    alone = account.by_person("alone").get(person.id)
     successors = successors_of(account, person, roles, remaining)
-    exposure = DepartureExposure(
-        goals=sorted(hanging.get("goals", ())),
-        asks=sorted(hanging.get("asks", ())),
-        consents=sorted(hanging.get("consents", ())),
-        assets=sorted(hanging.get("assets", ())),
-        touches_alone=0 if alone is None else alone["touches"],
-    )
+    exposure = exposure_of(account, case, roles, remaining)
     return ChampionDeparture(
         id=case_id(account.id, person.id),
         account=account.id,
@@ -166,6 +130,7 @@ def _row(
         confidence=float(case.confidence),
         evidence=list(case.evidence),
         detected_at=case.detected_at,
+        confirmed_at=case.confirmed_at if case.confirmed else None,
         arr=arr_of(account),
         renewal_on=account.renewal_on,
         days_to_renewal=days_ahead(account.renewal_on, account.as_of),
@@ -173,7 +138,8 @@ def _row(
         exposure=exposure,
         remaining_contacts=[p.id for p in remaining],
         successors=successors,
-        destination=_destination(account, person),
+        destination=_destination(account, person, exposure),
+        successor=None if case.decision is None else case.decision["successor"],
         because=_because(account, case, roles, exposure),
         next_action=_next_action(case, successors, exposure),
     )
@@ -187,11 +153,19 @@ def _severity(deployment: Deployment, account: AccountFacts, case: Departure) ->
     return raised(base(policy_of(deployment, account)), steps)
 
 
-def _destination(account: AccountFacts, person: PersonFacts) -> Destination | None:
+def _destination(
+    account: AccountFacts, person: PersonFacts, exposure: DepartureExposure
+) -> Destination | None:
     found = _elsewhere(account, person)
     if found is None:
         return None
-    return Destination(account=found["account"], title=found["title"], since=found["since"])
+    return Destination(
+        account=found["account"],
+        status=found["status"],
+        title=found["title"],
+        since=found["since"],
+        known_by=[bond.teammate for bond in exposure.known_by],
+    )
 
 
 def _elsewhere(account: AccountFacts, person: PersonFacts) -> Mapping[str, Any] | None:
@@ -212,6 +186,7 @@ WORDS = {
     "refusals": "declined meetings",
     "title_change": "changed title",
     "employer_changed": "a profile names another employer",
+    REPORTED: "a colleague heard so",
 }
 
 
@@ -222,14 +197,20 @@ def _because(
     name = f"{case.person.name} ({', '.join(role.replace('_', ' ') for role in roles)})"
     said = "; ".join(map(_evidence_words, _told(case.evidence)))
     if case.status is DepartureStatus.DISMISSED:
-        return f"{name} is said to be still at {account.name}: {said}."
+        against = f": {said}" if said else ""
+        return f"{name} is said to be still at {account.name}{against}."
     left = "left" if case.confirmed else "seems to be leaving"
     sentences = [f"{name} {left} {account.name}: {said or 'a colleague decided so'}."]
     if hung := _hung(exposure):
         sentences.append(f"On them {'hung' if case.confirmed else 'hangs'}: {hung}.")
     if (elsewhere := _elsewhere(account, case.person)) is not None:
         title = f" ({elsewhere['title']})" if elsewhere["title"] else ""
-        sentences.append(f"Now at {elsewhere['name'] or elsewhere['account']}{title}.")
+        status = {"customer": "", "churned": ", a former customer"}.get(
+            elsewhere["status"], f", a {elsewhere['status']}"
+        )
+        sentences.append(f"Now at {elsewhere['name'] or elsewhere['account']}{title}{status}.")
+    if case.decision is not None and case.decision["successor"] is not None:
+        sentences.append(f"{case.decision['successor_name'] or 'Somebody'} follows.")
     return " ".join(sentences)
 
 
@@ -261,6 +242,8 @@ def _next_action(
     case: Departure, successors: Sequence[Successor], exposure: DepartureExposure
 ) -> str:
     best = successors[0].because if successors else ""
+    if case.status is DepartureStatus.RESOLVED:
+        return "None: it is resolved."
     if not case.confirmed:
         asked = f"Ask somebody there whether {case.person.name} is still with them."
         return f"{asked} Could follow: {best}" if best else asked
@@ -274,7 +257,7 @@ CHAMPION_DEPARTURES = Question(
     name="champion_departures",
     parameters=ChampionDepartureParameters,
     row=ChampionDeparture,
-    facts=(*FACTS, "lines", "strengths", "exposure", "alone", "elsewhere"),
+    facts=(*FACTS, *HANGING, "strengths", "elsewhere"),
     answer=champion_departures,
     orders={
         "SEVERITY": lambda row: (WORST_FIRST.index(row.severity), -row.detected_at),

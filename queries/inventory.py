@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.model import ACTS
 from graph.money import major_units
+from graph.states import consent_holds
 from queries.asks import asks_of, asks_there
 from queries.blockers import (
     BLOCKER_FACTS,
@@ -17,7 +18,6 @@ from queries.blockers import (
     CAP_DAYS,
     CAP_PERSON,
     blockers_of_any_act,
-    consent_holds,
     lifting,
 )
 from queries.catalogue import Question

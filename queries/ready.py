@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from graph.model import ACTS_BY_EFFORT
+from graph.states import consent_holds
 from queries.asks import asks_of
-from queries.blockers import BLOCKER_FACTS, Blocker, blockers_of_any_act, consent_holds, lifting
+from queries.blockers import BLOCKER_FACTS, Blocker, blockers_of_any_act, lifting
 from queries.catalogue import Question
 from queries.days import date_words, days_between
 from queries.departed import Departure, departures

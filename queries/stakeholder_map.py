@@ -84,7 +84,7 @@ def map_of(deployment: Deployment, account: AccountFacts) -> Iterator[Stakeholde
             department=person.department,
             seniority=person.seniority,
             roles=person.roles,
-            attitude=_attitude(person),
+            attitude=person.attitude,
             managers=sorted(graph.successors(person.id)) if person.id in graph else [],
             reports=sorted(graph.predecessors(person.id)) if person.id in graph else [],
             influences=sorted(
@@ -103,12 +103,6 @@ def map_of(deployment: Deployment, account: AccountFacts) -> Iterator[Stakeholde
             departure=None if case is None else case.status.value,
             because=_because(person, strength),
         )
-
-
-def _attitude(person: PersonFacts) -> str | None:
-    stated = [role for role in person.ever_held if role["attitude"]]
-    newest = max(stated, key=lambda role: role["since"] or 0, default=None)
-    return None if newest is None else newest["attitude"]
 
 
 def _because(person: PersonFacts, strength: float | None) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from graph.states import consent_holds
 from queries.asks import asks_of
-from queries.blockers import consent_holds
 from queries.catalogue import Question
 from queries.days import date_words, days_between
 from queries.departed import FACTS, departures, gone

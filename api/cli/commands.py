@@ -28,7 +28,7 @@ from api.cli.group import Commands
 from api.cli.log import log_requests
 from api.cli.session import check_made, place_of, with_graph
 from api.cli.terminal import errors, output
-from api.moments import rfc3339
+from api.moments import current, rfc3339
 from graph.check import diagnose
 from graph.holdings import read_holdings
 from graph.settings import read_settings
@@ -120,6 +120,15 @@ def check() -> None:
         f"{newest}.",
     ):
         output.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command()
+def watch() -> None:
+    """Tell the owners of accounts of departures they were not told of; the service does so too."""
+    from api.watch import watch as look
+
+    told = with_graph(lambda database: look(database, current()))
+    output.print(f"Told of {told:,} departures.", highlight=False)
 
 
 @app.command()

@@ -21,6 +21,8 @@ from api.cli.imports import (
 from api.cli.policy import at
 from api.cli.session import with_graph
 from api.cli.terminal import errors, output
+from api.moments import current
+from api.watch import watch
 from graph.database import Database
 from graph.errors import BadInput, RapportError
 from graph.load import Summary
@@ -75,7 +77,10 @@ class List(BaseModel):
 def sync(
     file: Annotated[Path, typer.Argument(help="TOML file with an [[import]] table per source.")],
 ) -> None:
-    """Import every source of a list. A source that fails does not keep the others from it."""
+    """Import every source of a list, and tell of the departures that shows.
+
+    A source that fails does not keep the others from it.
+    """
     wanted = read_list(file)
     folder = file.parent
     failed: dict[str, str] = {}
@@ -97,6 +102,8 @@ def sync(
                 warn(done[-1][1])
             except RapportError as error:
                 failed[title] = error.message
+        if done and (told := await watch(database, current())):
+            errors.print(f"Told of {told:,} new departures.", highlight=False)
 
     with_graph(work)
     _print(done)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from graph.change import Change, declared
+from graph.changes import departures
 from graph.changes.identities import merged, parted
 from graph.changes.said import (
     ACCOUNT_INPUTS,
@@ -35,6 +36,13 @@ from graph.changes.said import (
 )
 from graph.model import Property, Reference, Type
 from graph.outbox import webhooks
+
+CASE_INPUTS = (
+    Property("id", Type.TEXT, "id of the departure; left out, person and account name it"),
+    WHO,
+    WHERE,
+)
+WHY = Property("reason", Type.TEXT, "why; for those who may read private notes")
 
 CHANGES: Mapping[str, Change] = {
     change.name: change
@@ -259,6 +267,65 @@ CHANGES: Mapping[str, Change] = {
             (Reference("notice", "Notice", "which one"),),
             does=webhooks.replayed,
             needs=frozenset({"notice"}),
+        ),
+        Change(
+            "departure_report",
+            "Note that we heard that somebody left an account, or is leaving.",
+            "Signal",
+            (
+                *CASE_INPUTS,
+                Property("at", Type.MOMENT, "when we heard; now, if left out"),
+                Property("note", Type.TEXT, "what was heard; for who may read private notes"),
+            ),
+            does=departures.reported,
+        ),
+        Change(
+            "departure_confirm",
+            "Say that somebody left an account: what hung on them there stops.",
+            "Decision",
+            (*CASE_INPUTS, WHY),
+            does=departures.confirmed,
+        ),
+        Change(
+            "departure_dismiss",
+            "Say that somebody did not leave an account, and why not.",
+            "Decision",
+            (*CASE_INPUTS, WHY),
+            does=departures.dismissed,
+            needs=frozenset({"reason"}),
+        ),
+        Change(
+            "departure_resolve",
+            "Say who follows somebody who left, and what they take over; the rest is declined.",
+            "Decision",
+            (
+                *CASE_INPUTS,
+                Reference("successor", "Person", "who follows"),
+                Property("roles", Type.WORDS, "roles of theirs that the successor takes over"),
+                Reference("goals", "Goal", "goals of theirs that the successor shares", many=True),
+                Reference(
+                    "looked_after_by",
+                    "Teammate",
+                    "who of those who looked after them looks after the successor",
+                    many=True,
+                ),
+                Reference(
+                    "asks",
+                    "Ask",
+                    "open asks, or cancelled for the departure, that the successor is proposed for",
+                    many=True,
+                ),
+                WHY,
+            ),
+            does=departures.resolved,
+            needs=frozenset({"successor"}),
+        ),
+        Change(
+            "departure_undo",
+            "Take back what was decided last about a departure: what it stopped goes on.",
+            "Decision",
+            CASE_INPUTS,
+            does=departures.undone,
         ),
         Change(
             "policy_set",

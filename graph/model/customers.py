@@ -294,6 +294,7 @@ SIGNAL = Entity(
         Property("detail", Type.TEXT, "what the source says"),
         Property("source", Type.TEXT, "which source says so"),
         Property("record", Type.TEXT, "which record of the source"),
+        Property("note", Type.TEXT, "what a colleague heard", readers=PRIVATE),
     ),
     (
         Reference("person", "Person", "who left", "SHOWS", required=True),
@@ -315,12 +316,15 @@ DECISION = Entity(
             required=True,
         ),
         Property("at", Type.MOMENT, "when", required=True),
-        Property("reason", Type.TEXT, "why"),
+        Property("reason", Type.TEXT, "why", readers=PRIVATE),
         Property("by", Type.TEXT, "who decided"),
+        Property("undone_at", Type.MOMENT, "when it was taken back"),
+        Property("unrestored", Type.WORDS, "what went on otherwise when it was taken back"),
     ),
     (
         Reference("person", "Person", "about whom", "JUDGED_BY", required=True),
         Reference("account", "Account", "at which account", "ABOUT", True, required=True),
+        Reference("successor", "Person", "who took over, if it is resolved", "HANDED_TO", True),
     ),
     file="decisions.csv",
 )

@@ -100,6 +100,13 @@ class PersonFacts:
         )
 
     @property
+    def attitude(self) -> str | None:
+        """The attitude that the newest role there with one states."""
+        stated = [role for role in self.ever_held if role["attitude"]]
+        newest = max(stated, key=lambda role: role["since"] or 0, default=None)
+        return None if newest is None else newest["attitude"]
+
+    @property
     def touches(self) -> Row:
         """Counts and moments of touches with us, wherever."""
         found: Row = self.account.by_person("touches").get(self.id, NO_TOUCHES)

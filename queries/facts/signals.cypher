@@ -8,5 +8,5 @@ WITH p, s, of, a
 WHERE of IS NULL OR of = a
 RETURN collect({
   person: p.id, kind: s.kind, at: s.at, weight: s.weight, detail: s.detail,
-  source: s.source, record: s.record, about: of.id
+  source: s.source, record: s.record, about: of.id, note: s.note
 }) AS signals

@@ -22,6 +22,8 @@ SECRETS: Mapping[tuple[str, str], str] = {
     ("Opportunity", "amount"): "424242.42",
     ("Escalation", "subject"): "tamarind",
     ("Consent", "evidence"): "jackfruit",
+    ("Signal", "note"): "soursop",
+    ("Decision", "reason"): "mangosteen",
 }
 """The value of each private property; there is one node of each kind that has any."""
 
@@ -58,6 +60,14 @@ t,2026-05-20T09:00Z,meeting,held,durian,rambutan,one,deal,case,sue;tim
     "sentiment.csv": """\
 id,at,kind,score,raw,scale_min,scale_max,note,person,account
 s,2026-05-20,judgement,0.515625,7.578125,0,10,feijoa,sue,one
+""",
+    "signals.csv": """\
+id,kind,at,weight,source,note,person,account
+g,profile_change,2026-05-25,0.8,colleague,soursop,sue,one
+""",
+    "decisions.csv": """\
+id,verdict,at,reason,person,account
+d,dismissed,2026-05-24,mangosteen,sue,one
 """,
     "consents.csv": """\
 id,acts,since,evidence,person,account,created_at

@@ -29,7 +29,7 @@ from tests.engines import Engine
 CALLED = {"Account": "Secret", "Person": "Sue"}
 NOWHERE = {
     *("Account.parent", "Account.subsidiaries"),
-    *("Person.reports_to", "Person.reports", "Person.influences"),
+    *("Person.reports_to", "Person.reports", "Person.influences", "Decision.successor"),
 }
 """Paths that lead from the one account or person to another one, whom there is not."""
 Clients = Mapping[Reader, httpx.AsyncClient]

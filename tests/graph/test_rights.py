@@ -56,6 +56,7 @@ def test_who_may_ask_what() -> None:
         "next_best_contacts": "csm marketing leader admin",
         "interview_sample": "csm marketing leader admin",
         "relationship_quality": "csm leader admin",
+        "relationship_findings": "csm marketing leader admin",
     }
     assert roles_that(may_ask, "a question of tomorrow") == "csm leader admin"
 
@@ -83,7 +84,9 @@ def test_who_may_see_which_kind_of_node() -> None:
     [
         ("touchpoint_log", "csm admin"),
         ("stakeholder_role_set", "csm admin"),
+        ("departure_report", "csm admin"),
         ("departure_confirm", "csm admin"),
+        ("departure_resolve", "csm admin"),
         ("person_merge", "csm admin"),
         ("person_erase", "admin"),
         ("consent_grant", "csm marketing admin"),
@@ -120,6 +123,8 @@ def test_nobody_reads_what_is_private_by_another_name() -> None:
         "Opportunity.amount": "csm, marketing, leader or admin",
         "Escalation.subject": "csm, leader or admin",
         "Consent.evidence": "csm, marketing, leader or admin",
+        "Signal.note": "csm, leader or admin",
+        "Decision.reason": "csm, leader or admin",
     }
 
 

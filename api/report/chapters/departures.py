@@ -16,7 +16,8 @@ from api.report.subject import Subject
 from api.report.words import moment_words
 from queries.days import day_of
 from queries.departed import DepartureStatus
-from queries.departures import CHAMPION_DEPARTURES, DepartureExposure
+from queries.departures import CHAMPION_DEPARTURES
+from queries.exposure import DepartureExposure
 
 TITLE = "Departures"
 OPEN = asking(CHAMPION_DEPARTURES)

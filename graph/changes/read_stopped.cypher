@@ -1,0 +1,16 @@
+// What a decision led to: each step of its, the thing it is of, and the steps taken since.
+MATCH (s:Step)-[:STEP_OF]->(n)
+WHERE s.cause = $decision
+CALL (s, n) {
+  MATCH (later:Step)-[:STEP_OF]->(n)
+  WHERE later.at > s.at
+  WITH later ORDER BY later.at
+  RETURN collect(later.state) AS since
+}
+CALL (n) {
+  MATCH (n)-[:FOR]->(:AdvocacyRequest)<-[:REQUESTED]-(t:Teammate)
+  RETURN collect(DISTINCT t.id) AS requesters
+}
+RETURN n.id AS id, n.act AS act, n.acts AS acts, n.title AS title, n.state AS stored,
+       s.was AS was, s.state AS state, since, requesters
+ORDER BY n.id

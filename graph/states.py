@@ -1,0 +1,45 @@
+"""Where things stood as of a moment, by the steps taken here and by what their sources say."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graph.model import Millis
+
+IN_FORCE, ENDED = "in_force", "ended"
+"""The states of a consent."""
+
+OPEN_ASKS = ("proposed", "owner_approval", "invited", "accepted", "scheduled")
+"""States of an ask that may yet go on."""
+
+Row = Mapping[str, Any]
+
+
+def state_then(steps: Sequence[Row], stated: str | None, moment: Millis) -> str | None:
+    """The state that the newest step by then led to; before the first, what it led from.
+
+    Without a step it is what the thing's source says. Each step has `at`, `was` and `state`.
+    """
+    ordered = sorted(steps, key=lambda step: step["at"])
+    taken = [step for step in ordered if step["at"] <= moment]
+    if taken:
+        return str(taken[-1]["state"])
+    if ordered:
+        was: str | None = ordered[0]["was"]
+        return was
+    return stated
+
+
+def consent_holds(consent: Row, moment: Millis) -> bool:
+    """Whether a consent that was given by then was in force: not over, taken back or ended here."""
+    ends = (consent["until"], consent["revoked_at"])
+    return (
+        all(end is None or end > moment for end in ends)
+        and state_then(consent["steps"], IN_FORCE, moment) != ENDED
+    )
+
+
+def asset_state(asset: Row, moment: Millis) -> str:
+    """Where an asset stood; one whose source states nothing is published or a draft."""
+    published = asset["published_at"] is not None and asset["published_at"] <= moment
+    stated = state_then(asset["steps"], asset["state"], moment)
+    return stated or ("published" if published else "draft")
