@@ -95,12 +95,25 @@ def happened(row: Row, column: str, as_of: Millis) -> Millis | None:
 
 
 def consents(case: Case) -> list[Row]:
-    return [
-        row
-        for row in own_rows(case.facts.world, CONSENTS)
-        if case.facts.person_of.get(row["person"]) == case.person
-        and happened(row, "from", case.as_of) is not None
-    ]
+    return consents_there(case.facts, case.person, case.account, case.as_of)
+
+
+def consents_there(facts: Facts, person: Person, account: str, as_of: Millis) -> list[Row]:
+    """What the person ever allowed as somebody of the account. A consent names no account here: it
+    was given where the person worked or played a role then; where nobody knows, anywhere."""
+    found = []
+    for row in own_rows(facts.world, CONSENTS):
+        given = happened(row, "from", as_of)
+        if given is None or facts.person_of.get(row["person"]) != person:
+            continue
+        worked = {
+            held.account
+            for held in (*facts.employments, *facts.roles)
+            if held.person == person and held.holds(given)
+        }
+        if not worked or account in worked:
+            found.append(row)
+    return found
 
 
 def names_act(row: Row, case: Case) -> bool:

@@ -5,18 +5,27 @@ from decimal import Decimal
 from typing import Any
 
 from .accounts import account_record, customers
-from .blockers import EFFORTS, Case, Criteria, asks_of_person, blockers_of, completed, dates
+from .blockers import (
+    EFFORTS,
+    Case,
+    Criteria,
+    asks_of_person,
+    blockers_of,
+    completed,
+    consents_there,
+    dates,
+)
 from .days import Millis, days_between, moment, within
 from .exports import World, own_rows, value_at
 from .facts import Facts, read
 from .identity import Person
-from .own_tables import ASKS, ASSETS, CONSENTS, REGION, TOPICS
+from .own_tables import ASKS, ASSETS, REGION, TOPICS
 from .stakeholders import columns_there, is_employed_by_records, roles_by_records, seniority_there
 from .strength import current_sentiment, strength
 from .words import listed, slug
 
 WEIGHTS = {"sentiment": 0.25, "fit": 0.25, "strength": 0.20, "experience": 0.15, "rest": 0.15}
-STATED_BY = {CONSENTS: "from", ASSETS: "at", ASKS: "invited_at"}
+STATED_BY = {ASSETS: "at", ASKS: "invited_at"}
 
 
 def reference_candidates(world: World, as_of: Millis, criteria: Criteria) -> list[dict[str, Any]]:
@@ -41,7 +50,7 @@ def is_considered(facts: Facts, person: Person, account: str, as_of: Millis) -> 
     for PERSON_DEPARTED names "confirmed or suspected"."""
     if not is_employed_by_records(facts, person, account, as_of):
         return False
-    stated = any(
+    stated = bool(consents_there(facts, person, account, as_of)) or any(
         facts.person_of.get(one["person"]) == person
         and (at := moment(one[column])) is not None
         and at <= as_of
