@@ -107,9 +107,8 @@ def consents_there(facts: Facts, person: Person, account: str, as_of: Millis) ->
         if given is None or facts.person_of.get(row["person"]) != person:
             continue
         worked = {
-            held.account
-            for held in (*facts.employments, *facts.roles)
-            if held.person == person and held.holds(given)
+            *(e.account for e in facts.employments if e.person == person and e.holds(given)),
+            *(r.account for r in facts.roles if r.person == person and r.holds(given)),
         }
         if not worked or account in worked:
             found.append(row)
