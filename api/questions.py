@@ -31,7 +31,11 @@ from queries.row import Row
 
 AnyQuestion = Question[Any, Any]
 
-OF_AN_ACCOUNT = {"stakeholder_map": "map", "account_timeline": "timeline"}
+OF_AN_ACCOUNT = {
+    "stakeholder_map": "map",
+    "account_timeline": "timeline",
+    "accounts_at_risk": "risk",
+}
 """What a question is called as a field of Account, where its own name would repeat that."""
 NESTED: Mapping[str, AnyQuestion] = {
     OF_AN_ACCOUNT.get(name, name): question

@@ -15,6 +15,7 @@ from graph.model import ADVOCACY, CONTACT_DETAILS, EVERYONE, PRIVATE, Reader
 CSMS = frozenset({Reader.CSM, Reader.ADMIN})
 ADVOCATES = frozenset({Reader.CSM, Reader.MARKETING, Reader.ADMIN})
 ADMINS = frozenset({Reader.ADMIN})
+LEADERS = frozenset({Reader.LEADER, Reader.ADMIN})
 MAP = frozenset({Reader.READER, Reader.CSM, Reader.LEADER, Reader.ADMIN})
 
 KINDS: Mapping[str, frozenset[Reader]] = {
@@ -61,10 +62,18 @@ QUESTIONS: Mapping[str, frozenset[Reader]] = {
     "next_best_contacts": ADVOCACY,
     "interview_sample": ADVOCACY,
     "relationship_quality": PRIVATE,
+    "arr_at_risk": PRIVATE,
+    "accounts_at_risk": PRIVATE,
+    "policy_kept": PRIVATE,
+    "book_balance": LEADERS,
+    "touch_mix": PRIVATE,
+    "survey_trends": PRIVATE,
+    "churn_lessons": PRIVATE,
+    "data_quality": PRIVATE,
 }
 """Who may ask a question; every question is named here."""
 
-RANKING = frozenset({Reader.LEADER, Reader.ADMIN})
+RANKING = LEADERS
 """Who may see figures of single teammates beside each other. They are not made to judge people by;
 where nobody is to see them, the setting RAPPORT_TEAMS_ONLY shows teams instead."""
 
@@ -86,7 +95,7 @@ CHANGES: Mapping[str, frozenset[Reader]] = {
 }
 """Who may make a change, by its name or by the words it begins with; the others are for CSMs."""
 
-REPORTS = frozenset({Reader.LEADER, Reader.ADMIN})
+REPORTS = LEADERS
 """Who may see the leadership report, which ranks customers and teammates."""
 
 APPROVED_STATES = ("invited", "accepted", "scheduled", "completed", "missed_by_prospect")

@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from queries.arr_at_risk import ACCOUNTS_AT_RISK, ARR_AT_RISK
 from queries.asset_health import ASSET_HEALTH
+from queries.book_balance import BOOK_BALANCE
 from queries.catalogue import Question
+from queries.churn_lessons import CHURN_LESSONS
 from queries.coverage import COVERAGE_GAPS
+from queries.data_quality import DATA_QUALITY
 from queries.departures import CHAMPION_DEPARTURES
 from queries.findings import RELATIONSHIP_FINDINGS
 from queries.ghosts import GHOST_STAKEHOLDERS
@@ -16,6 +20,7 @@ from queries.loops import OPEN_LOOPS
 from queries.merge_suggestions import MERGE_SUGGESTIONS
 from queries.moments import ADVOCACY_MOMENTS
 from queries.next_contacts import NEXT_BEST_CONTACTS
+from queries.policy_kept import POLICY_KEPT
 from queries.pressure import CONTACT_PRESSURE
 from queries.ready import READY_FOR_MORE
 from queries.recency import INTERACTION_RECENCY
@@ -26,7 +31,9 @@ from queries.rising import RISING_ADVOCATES
 from queries.sample import INTERVIEW_SAMPLE
 from queries.single_threaded import SINGLE_THREADED_ACCOUNTS
 from queries.stakeholder_map import STAKEHOLDER_MAP
+from queries.survey_trends import SURVEY_TRENDS
 from queries.timeline import ACCOUNT_TIMELINE
+from queries.touch_mix import TOUCH_MIX
 from queries.unthanked import UNTHANKED_ADVOCATES
 from queries.willing import WILLING_ADVOCATES
 
@@ -60,5 +67,13 @@ QUESTIONS: Mapping[str, Question[Any, Any]] = {
         INTERVIEW_SAMPLE,
         RELATIONSHIP_QUALITY,
         RELATIONSHIP_FINDINGS,
+        ARR_AT_RISK,
+        ACCOUNTS_AT_RISK,
+        POLICY_KEPT,
+        BOOK_BALANCE,
+        TOUCH_MIX,
+        SURVEY_TRENDS,
+        CHURN_LESSONS,
+        DATA_QUALITY,
     )
 }

@@ -57,6 +57,14 @@ def test_who_may_ask_what() -> None:
         "interview_sample": "csm marketing leader admin",
         "relationship_quality": "csm leader admin",
         "relationship_findings": "csm marketing leader admin",
+        "arr_at_risk": "csm leader admin",
+        "accounts_at_risk": "csm leader admin",
+        "policy_kept": "csm leader admin",
+        "book_balance": "leader admin",
+        "touch_mix": "csm leader admin",
+        "survey_trends": "csm leader admin",
+        "churn_lessons": "csm leader admin",
+        "data_quality": "csm leader admin",
     }
     assert roles_that(may_ask, "a question of tomorrow") == "csm leader admin"
 
