@@ -24,6 +24,7 @@ from graph.model import (
 )
 from graph.money import decimals
 from graph.policy import DEFAULTS
+from graph.runs import SILENT_MILLIS
 from graph.segments import THRESHOLDS
 
 
@@ -166,6 +167,13 @@ _ASK_STATE = (
     "WHEN coalesce({n}.decided_at, {n}.ended_at) > $as_of THEN 'invited' ELSE {n}.state END"
 )
 
+_RUN_STATE = (
+    "CASE WHEN {n}.ended_at > $as_of THEN 'running' "
+    "WHEN {n}.state IN ['queued', 'running'] "
+    f"AND coalesce({{n}}.heartbeat_at, {{n}}.started_at) < $as_of - {SILENT_MILLIS} "
+    "THEN 'interrupted' ELSE {n}.state END"
+)
+
 _REPLACED: Mapping[tuple[str, str], str] = {
     ("Account", "name"): "coalesce({n}.name, {n}.domain, {n}.id)",
     ("Person", "name"): "coalesce({n}.name, {n}.id)",
@@ -177,6 +185,7 @@ _REPLACED: Mapping[tuple[str, str], str] = {
     ("Person", "opted_out"): "coalesce({n}.opted_out, false)",
     ("Decision", "unrestored"): "CASE WHEN {n}.undone_at <= $as_of "
     "THEN coalesce({n}.unrestored, []) ELSE [] END",
+    ("ImportRun", "state"): _RUN_STATE,
 }
 """Columns that are more than their property; they are never null."""
 

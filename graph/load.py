@@ -8,23 +8,26 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
-from typing import Protocol
+from typing import Any, Protocol
 
+from graph import rejects
 from graph.absences import Newer, Shown, mark_missing, read_missing, read_newer
 from graph.apply import apply
 from graph.batch import Batch, batch_of
 from graph.cypher import cypher
 from graph.database import Database, Transaction
-from graph.errors import BadInput
+from graph.errors import BadInput, DatabaseUnavailable, RapportError
 from graph.identity import Target
 from graph.ids import id_from
 from graph.model import Millis
 from graph.statement import Reject, Statement
 
 BATCH = 2500
+BEAT_SECONDS = 15
 REMEMBERED = 200_000
 """How many names a run keeps in mind; about 40 MB."""
 
@@ -113,15 +116,16 @@ async def load(
     dry_run: bool = False,
     full: Full = Full.NO,
     batch: int = BATCH,
+    job: str | None = None,
 ) -> Summary:
-    """Load `export`; rows that cannot be used go to `reject`.
+    """Load `export`; rows that cannot be used go to `reject`. `job` is the run that waits for it.
 
     Raises BadInput when nothing tells when the export was taken. A dry run counts what would be
     written and writes nothing.
     """
     if export.taken_at is None:
         raise BadInput(f"Nothing in {export.path} tells when it was taken; say so with --taken-at.")
-    run = _Run(database, export, export.taken_at, progress, reject, dry_run, full)
+    run = _Run(database, export, export.taken_at, progress, reject, dry_run, full, job)
     return await run.load(batch)
 
 
@@ -131,6 +135,11 @@ class _Part:
 
     batch: Batch
     rejects: list[Reject]
+
+    @property
+    def size(self) -> int:
+        """How many rows it has."""
+        return self.batch.size + len(self.rejects)
 
 
 class _Run:
@@ -143,6 +152,7 @@ class _Run:
         reject: Callable[[Reject], None],
         dry_run: bool,
         full: Full,
+        job: str | None,
     ) -> None:
         self.database = database
         self.export = export
@@ -151,6 +161,8 @@ class _Run:
         self.reject = reject
         self.dry_run = dry_run
         self.full = full
+        self.job = job
+        self.last_sign = _now()
         self.shown = Shown(full=full is not Full.NO)
         self.newer = Newer({})
         self.objects_in_full: list[str] = []
@@ -159,18 +171,28 @@ class _Run:
 
     async def load(self, size: int) -> Summary:
         done = await self._begin()
+        beating = asyncio.create_task(self._beat())
+        try:
+            return await self._load(done, size)
+        except DatabaseUnavailable:
+            raise  # the next one goes on
+        except RapportError as error:
+            await self._fail(error)
+            raise
+        finally:
+            beating.cancel()
+            await asyncio.wait([beating])
+
+    async def _load(self, done: Mapping[tuple[str, int], int], size: int) -> Summary:
         for table in self.export.tables:
             counts = self.summary.by_table.setdefault(table.name, Counter())
             async for number, part in self._parts(table, size):
                 for rejected in part.rejects:
                     self.reject(rejected)
-                counts["read"] += part.batch.size + len(part.rejects)
-                counts["rejected"] += len(part.rejects)
                 written = done.get((table.name, number))
-                if written is None and part.batch.size:
-                    written = await self._write(table.name, number, part.batch)
-                counts["written"] += written or 0
-                counts["unchanged"] += part.batch.size - (written or 0)
+                if written is None:
+                    written = await self._write(table.name, number, part)
+                self._count(counts, part, written)
                 self.progress(Progress(table.name, counts["read"], table.rows))
             if self.full is not Full.NO and not counts["read"]:
                 self.summary.warnings.append(
@@ -188,7 +210,7 @@ class _Run:
         if self.full is not Full.NO:
             identity += f":{self.full}"
         self.newer = await read_newer(self.database, export.source, self.taken_at)
-        self.summary.run = id_from("ImportRun", f"{identity}:{time.time_ns()}")
+        self.summary.run = self.job or id_from("ImportRun", f"{identity}:{time.time_ns()}")
         if self.dry_run:
             return {}
         rows = await self.database.write(
@@ -196,11 +218,15 @@ class _Run:
             cypher("graph.changes", "begin_run"),
             {
                 "id": self.summary.run,
+                "appointed": self.job is not None,
                 "fingerprint": identity,
-                "source": export.source,
-                "path": export.path,
-                "taken_at": self.taken_at,
-                "touchpoints": export.has_touchpoints,
+                "about": {
+                    "source": export.source,
+                    "path": export.path,
+                    "taken_at": self.taken_at,
+                    "touchpoints": export.has_touchpoints,
+                    "total": sum(table.rows for table in export.tables),
+                },
                 "now": _now(),
             },
         )
@@ -230,27 +256,31 @@ class _Run:
     ) -> int:
         async def work(tx: Transaction) -> int:
             marked = await mark_missing(tx, label, some, self.taken_at, self.newer)
-            await self._enter(tx, object, number, len(some), marked)
+            entry = {"file": object, "number": number, "rows": len(some), "written": marked}
+            await self._enter(tx, entry)
             return marked
 
         if self.dry_run:
             return len(some)
         return await self.database.transaction("load.missing", work)
 
-    async def _write(self, table: str, number: int, batch: Batch) -> int:
+    async def _write(self, table: str, number: int, part: _Part) -> int:
         names: dict[str, Target] = {}
         written = 0
+        room = max(0, rejects.MOST - self.summary.rejected)
+        kept = {"rejects": rejects.packed(part.rejects[:room])} if part.rejects[:room] else {}
 
         async def work(tx: Transaction) -> None:
             nonlocal names, written
-            applied = await apply(tx, batch, self.remembered, self.newer.full_at)
+            applied = await apply(tx, part.batch, self.remembered, self.newer.full_at)
             names = {} if applied.people_moved else applied.names
             written = len(applied.changed)
             if applied.people_moved:
                 self.remembered.clear()
             if self.dry_run:
                 raise _RolledBackError
-            await self._enter(tx, table, number, batch.size, written)
+            entry = {"file": table, "number": number, "rows": part.batch.size, "written": written}
+            await self._enter(tx, entry | kept, read=part.size, rejected=len(part.rejects))
 
         try:
             await self.database.transaction("load.batch", work)
@@ -283,45 +313,59 @@ class _Run:
                 part = await following
 
     async def _enter(
-        self, tx: Transaction, file: str, number: int, rows: int, written: int
+        self, tx: Transaction, entry: Mapping[str, Any], *, read: int = 0, rejected: int = 0
     ) -> None:
         """Enter a batch into the ledger, in the transaction that writes it."""
-        entry = {
-            "id": id_from("ImportBatch", f"{self.summary.run}:{file}:{number}"),
-            "run": self.summary.run,
-            "file": file,
-            "number": number,
-            "rows": rows,
-            "written": written,
+        run, summary, now = self.summary.run, self.summary, _now()
+        key = f"{run}:{entry['file']}:{entry['number']}"
+        said = {"id": id_from("ImportBatch", key), "run": run, "entered_at": now, **entry}
+        progress = {
+            "table": entry["file"],
+            "read": summary.read + read,
+            "written": summary.written + (entry["written"] if read else 0),
+            "rejected": summary.rejected + rejected,
+            "heartbeat_at": now,
         }
-        await tx.run("load.ledger", "CREATE (b:ImportBatch) SET b = $entry", {"entry": entry})
+        given = {"run": run, "entry": said, "progress": progress}
+        await tx.run("load.ledger", cypher("graph.changes", "enter_batch"), given)
+        self.last_sign = now
+
+    def _count(self, counts: Counter[str], part: _Part, written: int) -> None:
+        """Count a part that is written, in its table and in all."""
+        made = {
+            "read": part.size,
+            "written": written,
+            "unchanged": part.batch.size - written,
+            "rejected": len(part.rejects),
+        }
+        counts.update(made)
+        for name, count in made.items():
+            setattr(self.summary, name, getattr(self.summary, name) + count)
+
+    async def _beat(self) -> None:
+        """Show every now and then that the run is alive, also where no batch is finished."""
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            if _now() - self.last_sign >= BEAT_SECONDS * 1000:
+                given = {"id": self.summary.run, "now": _now()}
+                with suppress(DatabaseUnavailable):
+                    await self.database.write("load.beat", cypher("graph.changes", "beat"), given)
+
+    async def _fail(self, error: RapportError) -> None:
+        with suppress(DatabaseUnavailable):
+            await self._close({"state": "failed", "error": error.message})
+
+    async def _close(self, told: Mapping[str, Any]) -> None:
+        given = {"id": self.summary.run, "told": {"ended_at": _now(), **told}}
+        await self.database.write("load.end_run", cypher("graph.changes", "end_run"), given)
 
     async def _end(self) -> Summary:
         summary = self.summary
-        for counts in summary.by_table.values():
-            summary.read += counts["read"]
-            summary.written += counts["written"]
-            summary.unchanged += counts["unchanged"]
-            summary.rejected += counts["rejected"]
         if not self.dry_run:
-            await self.database.write(
-                "load.end_run",
-                cypher("graph.changes", "end_run"),
-                {
-                    "id": summary.run,
-                    "counts": {
-                        "state": "done",
-                        "ended_at": _now(),
-                        "read": summary.read,
-                        "written": summary.written,
-                        "unchanged": summary.unchanged,
-                        "rejected": summary.rejected,
-                        "absent": summary.absent,
-                        "objects": sorted(self.shown.kinds),
-                        "full": self.objects_in_full,
-                    },
-                },
-            )
+            counts = ("read", "written", "unchanged", "rejected", "absent", "warnings")
+            told = {name: getattr(summary, name) for name in counts}
+            told |= {"objects": sorted(self.shown.kinds), "full": self.objects_in_full}
+            await self._close({"state": "done", "table": None, **told})
         return summary
 
 

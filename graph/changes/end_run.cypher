@@ -1,3 +1,3 @@
 // Close a run with what it did.
 MATCH (run:ImportRun {id: $id})
-SET run += $counts
+SET run += $told

@@ -1,0 +1,3 @@
+// One run, as far as it has come.
+MATCH (run:ImportRun {id: $id})
+RETURN properties(run) AS run
