@@ -20,7 +20,8 @@ COPY --from=build /opt/rapport /opt/rapport
 ENV PATH=/opt/rapport/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
-    RAPPORT_GRAPH_URL=embedded:/data/graph
+    RAPPORT_GRAPH_URL=embedded:/data/graph \
+    RAPPORT_STAGING=/data/imports
 USER rapport
 WORKDIR /data
 VOLUME /data

@@ -10,6 +10,7 @@ from api.edge import Edge
 from api.faults import Refused
 from api.graphql_http import graphql
 from api.health import Health, livez, readyz
+from api.imports import imports_router
 from api.meter import Meter
 from api.outbox.delivering import delivering
 from api.outbox.settings import OutboxSettings
@@ -18,6 +19,8 @@ from api.report.endpoint import report_router
 from api.rest import questions_router
 from api.schema import build_schema
 from api.settings import ApiSettings, read_api_settings
+from api.staging import Staging
+from api.uploads import Uploads, environment_of, looking_after
 from api.watch import watching
 from api.wire import Wire, answer_failure, answer_refusal
 from graph.database import open_database
@@ -40,6 +43,10 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_database(settings) as database:
             await prepare(database)
+            environment = environment_of(settings) | {
+                "RAPPORT_UNPACKED_LIMIT": str(limits.unpacked_limit)
+            }
+            uploads = Uploads(database, Staging(limits.staging.absolute()), environment)
             edge = app.state.edge = Edge(
                 database=database,
                 schema=build_schema(),
@@ -48,10 +55,12 @@ def create_app(
                 calls=Meter(limits.calls_per_minute),
                 nodes=Meter(limits.nodes_per_minute),
                 health=Health(database),
+                uploads=uploads,
             )
             async with (
                 delivering(database, outbox),
                 watching(database, limits.watch_minutes, edge.whole_company),
+                looking_after(uploads),
             ):
                 yield
 
@@ -77,4 +86,5 @@ def create_app(
     app.mount("/static", static_files())
     app.include_router(questions_router())
     app.include_router(report_router())
+    app.include_router(imports_router())
     return app

@@ -16,10 +16,14 @@ from api.health import Health
 from api.meter import Meter
 from api.moments import current
 from api.settings import ApiSettings
+from api.uploads import Uploads
 from graph.audit import Deed, note_alone
 from graph.database import Database
 from graph.errors import BadInput, DatabaseUnavailable, Throttled
 from graph.keys import KeyRing
+
+MOST_COMING = 4
+"""Uploads that may be coming in at once."""
 
 
 @dataclass
@@ -33,6 +37,8 @@ class Edge:
     calls: Meter
     nodes: Meter
     health: Health
+    uploads: Uploads
+    coming: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_COMING))
     whole_company: asyncio.Semaphore = field(
         default_factory=lambda: asyncio.Semaphore(MOST_AT_ONCE)
     )

@@ -1,5 +1,7 @@
 """Settings of the service at its edge, read from environment variables that begin with RAPPORT_."""
 
+from pathlib import Path
+
 from pydantic import DirectoryPath, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -24,6 +26,13 @@ class ApiSettings(BaseSettings):
     body_limit: int = Field(
         256 * 1024, gt=0, description="Bytes the body of a GraphQL request may have."
     )
+    upload_limit: int = Field(2**30, gt=0, description="Bytes an uploaded export may have.")
+    unpacked_limit: int = Field(
+        20 * 2**30, gt=0, description="Bytes the files of an uploaded zip may have, unpacked."
+    )
+    staging: Path = Field(
+        Path("data/imports"), description="Folder in which uploads wait to be imported."
+    )
     calls_per_minute: int = Field(600, gt=0, description="Requests one key may make in a minute.")
     nodes_per_minute: int = Field(
         200_000, ge=10_000, description="Nodes one key may ask for in a minute."
@@ -39,7 +48,7 @@ class ApiSettings(BaseSettings):
     )
 
 
-def read_api_settings(**overrides: bool | float) -> ApiSettings:
+def read_api_settings(**overrides: bool | float | Path) -> ApiSettings:
     """The settings of the environment, each keyword replacing one.
 
     SettingsError says what is wrong.

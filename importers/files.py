@@ -114,6 +114,53 @@ def _files_at(path: Path, prefix: bool) -> Iterator[File]:
         yield File(f"{archive_name}/{name}" if prefix else name, _opener(path, entry.filename))
 
 
+MOST_ENTRIES = 200_000
+MOST_DIRECTORY = 64 * 2**20
+"""The list of an archive's files is read whole: one of more bytes is refused unread."""
+
+
+def check_archive(path: Path, most_unpacked: int) -> None:
+    """Raise BadInput if `path` is a zip of too many files, or of more than so many bytes unpacked.
+
+    For files of which nobody knows who made them.
+    """
+    if path.suffix.lower() != ".zip":
+        return
+    name = printable(path.name)
+    try:
+        if _directory_size(path) > MOST_DIRECTORY:
+            raise BadInput(f"{name} holds too many files.")
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except READ_ERRORS as error:
+        raise BadInput(f"{name} cannot be read: {error}.") from error
+    if len(entries) > MOST_ENTRIES:
+        raise BadInput(f"{name} holds {len(entries):,} files; {MOST_ENTRIES:,} are the most.")
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > most_unpacked:
+        raise BadInput(
+            f"{name} would unpack to {unpacked // 2**20:,} MB; {most_unpacked // 2**20:,} MB are "
+            "the most."
+        )
+
+
+def _directory_size(path: Path) -> int:
+    """How many bytes the list of an archive's files has: what lies between it and the end."""
+    tail = 2**16 + 22  # the record at the end, with the longest comment
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - tail))
+        end = file.read()
+    place = end.rfind(b"PK\x05\x06")
+    if place < 0 or len(end) < place + 22:
+        raise zipfile.BadZipFile("it is no zip")
+    announced = int.from_bytes(end[place + 12 : place + 16], "little")
+    if announced == 2**32 - 1:  # said in a longer record before it
+        wide = end.rfind(b"PK\x06\x06", 0, place)
+        announced = int.from_bytes(end[wide + 40 : wide + 48], "little") if wide >= 0 else size
+    return announced
+
+
 def _judge(path: Path, entries: list[zipfile.ZipInfo]) -> None:
     archive = printable(path.name)
     unpacked = sum(entry.file_size for entry in entries)

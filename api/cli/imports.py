@@ -1,7 +1,6 @@
 """`rapport import`: load an export of another system, or the CSV folder."""
 
 import csv
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,21 +13,18 @@ import typer
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from api.cli.policy import at
 from api.cli.session import with_graph
 from api.cli.terminal import errors, output
+from api.import_options import ImportOptions
 from graph.database import Database
 from graph.errors import BadInput, RapportError
 from graph.load import Full, Summary, load
 from graph.load import Progress as Reached
-from graph.mailboxes import folded_address
 from graph.statement import Reject
-from importers.catalogue import SOURCES, check_full, open_source
-from importers.cells import CellError
-from importers.cells import currency as currency_code
+from importers.catalogue import SOURCES, open_source
 from importers.files import printable
-from importers.mapping import ColumnMap, read_map
-from importers.source import Export, Options
+from importers.mapping import read_map
+from importers.source import Export
 from importers.templates import write_templates
 
 REJECTS_SHOWN = 5
@@ -92,16 +88,19 @@ def import_(
         return
     if path is None:
         raise BadInput("Say which folder or file to import.")
-    options = Options(
-        taken_at=at(taken_at) if taken_at else None,
-        currency=currency_of(currency),
+    said = ImportOptions(
+        source=source,
         name=name,
-        map=read_map(map_) if map_ else ColumnMap(),
-        our_domains=domains_in(our_domains),
-        whose=address(whose),
+        taken_at=taken_at,
+        currency=currency,
+        our_domains=our_domains,
+        whose=whose,
         keep_text=keep_text,
+        full=full,
+        accept_absent=accept_absent,
     )
-    whole = fullness(source, full=full, accept_absent=accept_absent)
+    whole = said.fullness()
+    options = said.options(read_map(map_) if map_ else None)
     export = open_source(source, path, options)
     rejected = RejectsFile(rejects or Path(f"{export.source}-rejects.csv"))
     with rejected:
@@ -110,37 +109,6 @@ def import_(
         )
     print_summary(export, summary, dry_run=dry_run)
     rejected.report()
-
-
-def fullness(source: str, *, full: bool, accept_absent: bool) -> Full:
-    """What somebody said of how much an export holds; BadInput where that cannot be."""
-    if accept_absent and not full:
-        raise BadInput("What is absent is only known with --full.")
-    if not full:
-        return Full.NO
-    check_full(source)
-    return Full.WHATEVER_IS_ABSENT if accept_absent else Full.YES
-
-
-def domains_in(text: str) -> tuple[str, ...]:
-    """Domains as somebody wrote them: in lower case, in order, each once."""
-    return tuple(sorted({word for word in re.split(r"[\s,;]+", text.lower()) if word}))
-
-
-def address(text: str) -> str:
-    """An address as somebody wrote it; BadInput when it is none."""
-    folded = folded_address(text) if text else ""
-    if folded is None:
-        raise BadInput(f"{text!r} is no e-mail address.")
-    return folded
-
-
-def currency_of(text: str) -> str:
-    """The currency code that somebody wrote; BadInput when it is none."""
-    try:
-        return currency_code(text) or "USD"
-    except CellError as error:
-        raise BadInput(f"The currency: {error}.") from None
 
 
 class RejectsFile:

@@ -9,59 +9,29 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from rich import box
 from rich.table import Table
 
-from api.cli.imports import (
-    RejectsFile,
-    address,
-    currency_of,
-    domains_in,
-    fullness,
-    import_export,
-    warn,
-)
-from api.cli.policy import at
+from api.cli.imports import RejectsFile, import_export, warn
 from api.cli.session import with_graph
 from api.cli.terminal import errors, output
+from api.import_options import ImportOptions
 from api.moments import current
 from api.watch import watch
 from graph.database import Database
 from graph.errors import BadInput, RapportError
 from graph.load import Summary
 from importers.catalogue import open_source
-from importers.mapping import ColumnMap, read_map
+from importers.mapping import read_map
 from importers.source import Options
 
 
-class Listed(BaseModel):
+class Listed(ImportOptions):
     """One source of the list; `path` and `map` are relative to the list's own folder."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    source: str
     path: str
-    name: str = ""
-    taken_at: str = ""
-    currency: str = "USD"
     map: str = ""
-    our_domains: str | list[str] = ""
-    whose: str = ""
-    keep_text: bool = False
-    full: bool = False
-    accept_absent: bool = False
 
-    def options(self, folder: Path) -> Options:
+    def read_with(self, folder: Path) -> Options:
         """What the list says about this source."""
-        domains = (
-            self.our_domains if isinstance(self.our_domains, str) else " ".join(self.our_domains)
-        )
-        return Options(
-            taken_at=at(self.taken_at) if self.taken_at else None,
-            currency=currency_of(self.currency),
-            name=self.name,
-            map=read_map(folder / self.map) if self.map else ColumnMap(),
-            our_domains=domains_in(domains),
-            whose=address(self.whose),
-            keep_text=self.keep_text,
-        )
+        return self.options(read_map(folder / self.map) if self.map else None)
 
 
 class List(BaseModel):
@@ -93,8 +63,8 @@ def sync(
             rejects = folder / wanted.rejects / f"{number}-{listed.source}-rejects.csv"
             try:
                 shared = {} if listed.our_domains else {"our_domains": wanted.our_domains}
-                options = listed.model_copy(update=shared).options(folder)
-                full = fullness(listed.source, full=listed.full, accept_absent=listed.accept_absent)
+                full = listed.fullness()
+                options = listed.model_copy(update=shared).read_with(folder)
                 export = open_source(listed.source, folder / listed.path, options)
                 with RejectsFile(rejects) as rejected:
                     done.append((listed, await import_export(database, export, rejected, full)))

@@ -82,7 +82,7 @@ async def test_a_full_export_marks_what_it_lacks(empty_terminal: Terminal) -> No
     ("words", "sentence"),
     [
         (["mail", ".", "--full"], "An export of mail is never full"),
-        (["csv", ".", "--accept-absent"], "What is absent is only known with --full."),
+        (["csv", ".", "--accept-absent"], "What is absent is only known of a full export."),
     ],
 )
 async def test_what_cannot_be_full(terminal: Terminal, words: list[str], sentence: str) -> None:

@@ -1,0 +1,70 @@
+"""Imports one upload, in a process of its own: `python -m api.staged FOLDER`.
+
+The service starts it, so that no file, however large or damaged, slows or ends the service.
+"""
+
+import asyncio
+import logging
+import sys
+from pathlib import Path
+
+from api.moments import current
+from api.settings import read_api_settings
+from api.staging import Job, Staged
+from graph.database import Database, open_database
+from graph.errors import DatabaseUnavailable, RapportError
+from graph.load import load
+from graph.runs import fail_run
+from graph.schema import prepare
+from graph.settings import read_settings
+from importers.catalogue import open_source
+from importers.files import check_archive
+
+MOST_BEGINNINGS = 3
+
+log = logging.getLogger("rapport.imports")
+
+
+async def import_staged(database: Database, staged: Staged) -> None:
+    """Import an upload and remove it; one that cannot be imported fails, and says why.
+
+    Raises DatabaseUnavailable when the graph cannot be reached: the upload stays for another try.
+    """
+    job = staged.job()
+    if job is None:
+        return
+    try:
+        await _import(database, staged, job)
+    except DatabaseUnavailable:
+        raise
+    except RapportError as error:
+        await fail_run(database, job.run, error.message, current())
+    except Exception:
+        log.exception("run %s failed", job.run)
+        why = "Something went wrong on our side; the log has it under the id of this run."
+        await fail_run(database, job.run, why, current())
+    staged.remove()
+
+
+async def _import(database: Database, staged: Staged, job: Job) -> None:
+    if job.begun >= MOST_BEGINNINGS:
+        raise RapportError(f"It was begun {job.begun} times and always cut off.")
+    staged.note(job.model_copy(update={"begun": job.begun + 1}))
+    options = job.options
+    content = staged.content(job)
+    check_archive(content, read_api_settings().unpacked_limit)
+    export = await asyncio.to_thread(open_source, options.source, content, options.options())
+    await load(database, export, full=options.fullness(), job=job.run)
+
+
+async def _main(folder: Path) -> None:
+    async with open_database(read_settings()) as database:
+        await prepare(database)
+        await import_staged(database, Staged(folder))
+
+
+if __name__ == "__main__":
+    try:
+        asyncio.run(_main(Path(sys.argv[1])))
+    except RapportError as failure:
+        sys.exit(failure.message)

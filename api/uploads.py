@@ -1,0 +1,140 @@
+"""Uploads in the background: which wait, which is under way, and whose process was cut off.
+
+One upload of a source is imported at a time. Whoever restarts the service finds what was left and
+goes on with it, as soon as its process has been silent for a while.
+"""
+
+import asyncio
+import logging
+import os
+import sys
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+
+from api.moments import current
+from api.staging import Staged, Staging
+from graph.database import Database
+from graph.errors import RapportError
+from graph.runs import beat_queued, claim_run, read_runs
+from graph.settings import Settings
+
+LOOK_SECONDS = 30
+"""How often it is looked for uploads that nobody is at, and said that others wait."""
+PATIENCE_SECONDS = 10
+"""How long a process has to end when the service does."""
+
+log = logging.getLogger("rapport.imports")
+
+
+class Uploads:
+    """The uploads that this process looks after."""
+
+    def __init__(
+        self, database: Database, staging: Staging, environment: Mapping[str, str]
+    ) -> None:
+        self.staging = staging
+        self._database = database
+        self._environment = {**os.environ, **environment}
+        self._turns: Mapping[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._looking: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Look for uploads that were left, now and every so often."""
+        self._looking = asyncio.create_task(self._look_often())
+
+    async def stop(self) -> None:
+        """End what is under way; it is gone on with after the next start."""
+        tasks = [*self._tasks.values(), *([self._looking] if self._looking else [])]
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+
+    @property
+    def waiting(self) -> int:
+        """How many uploads are waiting or under way here."""
+        return len(self._tasks)
+
+    def submit(self, staged: Staged, source: str) -> None:
+        """Import an upload when the ones of its source before it are done."""
+        task = asyncio.create_task(self._import(staged, source))
+        self._tasks[staged.run] = task
+        task.add_done_callback(lambda _: self._tasks.pop(staged.run, None))
+
+    async def _import(self, staged: Staged, source: str) -> None:
+        async with self._turns[source]:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "api.staged",
+                str(staged.folder),
+                env=self._environment,
+                stdin=asyncio.subprocess.DEVNULL,
+            )
+            try:
+                code = await process.wait()
+            except asyncio.CancelledError:
+                await _end(process)
+                raise
+            if code:
+                log.error("the import of run %s ended with %d", staged.run, code)
+
+    async def _look_often(self) -> None:
+        while True:
+            try:
+                await self._look()
+            except RapportError as error:
+                log.error("uploads cannot be looked after: %s", error.message)
+            except OSError as error:
+                log.error("uploads cannot be looked after: %s", error.strerror)
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def _look(self) -> None:
+        """Take over what nobody is at, remove what is done, say that the others still wait."""
+        self.staging.tidy()
+        found = {staged.run: staged for staged in self.staging if staged.job() is not None}
+        if not found:
+            return
+        now = current()
+        await beat_queued(self._database, self._tasks.keys() & found.keys(), now)
+        runs = await read_runs(self._database, found)
+        for id_, staged in found.items():
+            if id_ in self._tasks:
+                continue
+            run = runs.get(id_)
+            if run is None or run.over:
+                staged.remove()
+            elif run.waits(now) and await claim_run(self._database, run, now):
+                self.submit(staged, run.source)
+
+
+@asynccontextmanager
+async def looking_after(uploads: Uploads) -> AsyncIterator[None]:
+    """Import uploads in the background, as long as the block lasts."""
+    uploads.start()
+    try:
+        yield
+    finally:
+        await uploads.stop()
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    with suppress(ProcessLookupError):
+        process.terminate()
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await process.wait()
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """The variables that lead another process to the same graph."""
+    said = settings.model_dump(exclude={"graph_password"}, exclude_none=True)
+    found = {f"RAPPORT_{name.upper()}": str(value) for name, value in said.items()}
+    if settings.graph_password is not None:
+        found["RAPPORT_GRAPH_PASSWORD"] = settings.graph_password.get_secret_value()
+    return found
