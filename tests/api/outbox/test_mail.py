@@ -373,6 +373,15 @@ def test_without_an_address_of_its_own_no_link_is_given() -> None:
     )
 
 
+def test_what_is_set_to_nothing_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container file passes every variable on, filled in or not."""
+    for name in ("PUBLIC_URL", "WEBHOOK_NETWORKS", "SMTP_HOST", "SMTP_PORT", "SMTP_SECURITY"):
+        monkeypatch.setenv(f"RAPPORT_{name}", "")
+    for name in ("SMTP_USER", "SMTP_PASSWORD", "MAIL_FROM"):
+        monkeypatch.setenv(f"RAPPORT_{name}", "")
+    assert read_outbox_settings() == OutboxSettings()
+
+
 @pytest.mark.parametrize(
     ("environment", "sentence"),
     [
