@@ -124,11 +124,14 @@ def check() -> None:
 
 @app.command()
 def watch() -> None:
-    """Tell the owners of accounts of departures they were not told of; the service does so too."""
-    from api.watch import watch as look
+    """Notice what came about by itself: departures, consents that end, requests that stall.
+
+    The service does so too.
+    """
+    from queries.watch.watch import watch as look
 
     told = with_graph(lambda database: look(database, current()))
-    output.print(f"Told of {told:,} departures.", highlight=False)
+    output.print(f"{told:,} new notices.", highlight=False)
 
 
 @app.command()

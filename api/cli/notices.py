@@ -48,18 +48,23 @@ def replay(notice: Annotated[str, typer.Argument(help="Id of the notice.")]) -> 
 
 
 def deliver() -> None:
-    """Look at what time brings about, deliver everything that is due, and end: for cron."""
-    from api.outbox.delivering import deliver_all, look_around, ways
+    """Notice what came about by itself, deliver everything that is due, and end: for cron."""
+    from api.outbox.delivering import deliver_all, ways
     from api.outbox.settings import read_outbox_settings
+    from graph.outbox.deliveries import Channel
+    from graph.outbox.digests import plan_digests
+    from queries.watch.watch import watch
 
     settings = read_outbox_settings()
 
     async def work(database: Database) -> str:
+        found = await watch(database, current())
         async with ways(settings, database) as by:
-            found = await look_around(database, by, settings.digest_hour, current())
+            if Channel.MAIL in by:
+                await plan_digests(database, current(), settings.digest_hour)
             tally = await deliver_all(database, by)
         return (
-            f"{found} found by looking; {tally['delivered']} delivered, {tally['failed']} to be "
+            f"{found} new notices; {tally['delivered']} delivered, {tally['failed']} to be "
             f"tried again, {tally['dead']} dead."
         )
 

@@ -14,13 +14,13 @@ from api.cli.session import with_graph
 from api.cli.terminal import errors, output
 from api.import_options import ImportOptions
 from api.moments import current
-from api.watch import watch
 from graph.database import Database
 from graph.errors import BadInput, RapportError
 from graph.load import Summary
 from importers.catalogue import open_source
 from importers.mapping import read_map
 from importers.source import Options
+from queries.watch.watch import watch
 
 
 class Listed(ImportOptions):
@@ -47,7 +47,7 @@ class List(BaseModel):
 def sync(
     file: Annotated[Path, typer.Argument(help="TOML file with an [[import]] table per source.")],
 ) -> None:
-    """Import every source of a list, and tell of the departures that shows.
+    """Import every source of a list, and tell people of what that shows.
 
     A source that fails does not keep the others from it.
     """
@@ -73,7 +73,7 @@ def sync(
             except RapportError as error:
                 failed[title] = error.message
         if done and (told := await watch(database, current())):
-            errors.print(f"Told of {told:,} new departures.", highlight=False)
+            errors.print(f"{told:,} notices of what that shows.", highlight=False)
 
     with_graph(work)
     _print(done)

@@ -27,10 +27,9 @@ from graph.outbox.deliveries import (
 )
 from graph.outbox.digests import plan_digests
 from graph.outbox.webhooks import disable, hold
-from queries.watch.watch import watch
 
-LOOK_EVERY: Millis = 60 * 60 * 1000
-"""How often we look at what time alone brings about, and for digests."""
+DIGEST_EVERY: Millis = 30 * 60 * 1000
+"""How often we look whether digests are due."""
 AFTER_TROUBLE = 30.0
 """Seconds until we look again when the database could not be asked."""
 
@@ -123,22 +122,14 @@ async def delivering(database: Database, settings: OutboxSettings | None) -> Asy
             await asyncio.wait([task])
 
 
-async def look_around(database: Database, by: Ways, digest_hour: int, now: Millis) -> int:
-    """Tell what time alone brought about, and plan the digests; how many notices are new."""
-    found = await watch(database, now)
-    if Channel.MAIL in by:
-        await plan_digests(database, now, digest_hour)
-    return found
-
-
 async def _deliver_forever(database: Database, by: Ways, settings: OutboxSettings) -> None:
-    looked_at = 0
+    digested_at = 0
     while True:
         pause = settings.deliver_seconds
         try:
-            if current() - looked_at >= LOOK_EVERY:
-                await look_around(database, by, settings.digest_hour, current())
-                looked_at = current()
+            if Channel.MAIL in by and current() - digested_at >= DIGEST_EVERY:
+                await plan_digests(database, current(), settings.digest_hour)
+                digested_at = current()
             await deliver_all(database, by)
         except RapportError as error:
             log.warning("Nothing is delivered for now: %s", error.message)

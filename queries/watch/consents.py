@@ -1,8 +1,6 @@
 """Consents that end soon: told once for each end, to whoever owns the account."""
 
-from collections.abc import Sequence
-
-from graph.changes.notices import Notice
+from graph.changes.notices import Notice, tell_alone
 from graph.cypher import cypher
 from graph.database import Database
 from graph.model import Millis
@@ -11,11 +9,11 @@ from queries.days import DAY, date_words
 AHEAD: Millis = 30 * DAY
 
 
-async def consents_ending(database: Database, now: Millis) -> Sequence[Notice]:
-    """The consents in force that end within 30 days."""
+async def consents_told(database: Database, now: Millis) -> int:
+    """Tell of the consents in force that end within 30 days; how many were new."""
     given = {"as_of": now, "until": now + AHEAD}
     rows = await database.read("watch.consents", cypher("queries.watch", "consents_ending"), given)
-    return [
+    found = [
         Notice(
             "consent_ending",
             row["consent"],
@@ -26,6 +24,7 @@ async def consents_ending(database: Database, now: Millis) -> Sequence[Notice]:
         )
         for row in rows
     ]
+    return await tell_alone(database, found, now)
 
 
 def _at(account: str | None) -> str:

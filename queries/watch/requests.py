@@ -1,8 +1,6 @@
 """Requests for advocates that do not move: told once for each time they stop, to who asked."""
 
-from collections.abc import Sequence
-
-from graph.changes.notices import Notice
+from graph.changes.notices import Notice, tell_alone
 from graph.cypher import cypher
 from graph.database import Database
 from graph.model import Millis
@@ -13,11 +11,11 @@ MOVING = ("submitted", "matching", "owner_approval", "invited", "accepted")
 """States in which the next step is somebody's; a scheduled request waits for its day."""
 
 
-async def requests_stalled(database: Database, now: Millis) -> Sequence[Notice]:
-    """The open requests of which, and of whose asks, nothing was heard for a week."""
+async def requests_told(database: Database, now: Millis) -> int:
+    """Tell of open requests that took no step for a week, nor their asks; how many were new."""
     given = {"as_of": now, "before": now - STALLED_DAYS * DAY, "moving": list(MOVING)}
     rows = await database.read("watch.requests", cypher("queries.watch", "requests_stalled"), given)
-    return [
+    found = [
         Notice(
             "request_stalled",
             row["request"],
@@ -28,6 +26,7 @@ async def requests_stalled(database: Database, now: Millis) -> Sequence[Notice]:
         )
         for row in rows
     ]
+    return await tell_alone(database, found, now)
 
 
 def _words(state: str) -> str:

@@ -1,24 +1,19 @@
 """The one place where everything is looked at that comes about by itself."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 
-from graph.changes.notices import Notice, tell
-from graph.database import Database, Transaction
+from graph.database import Database
 from graph.model import Millis
-from queries.watch.consents import consents_ending
-from queries.watch.requests import requests_stalled
+from queries.watch.consents import consents_told
+from queries.watch.departures import departures_told
+from queries.watch.requests import requests_told
 
-Sweep = Callable[[Database, Millis], Awaitable[Sequence[Notice]]]
-"""Looks as of a moment; its notices say `once`, so that nobody is told twice."""
+Look = Callable[[Database, Millis], Awaitable[int]]
+"""Looks as of a moment and tells what it finds, nobody twice; how much of it was new."""
 
-SWEEPS: tuple[Sweep, ...] = (consents_ending, requests_stalled)
+LOOKS: tuple[Look, ...] = (departures_told, consents_told, requests_told)
 
 
 async def watch(database: Database, now: Millis) -> int:
-    """Look at everything and tell what is found; how many notices that were not there before."""
-    found = [notice for sweep in SWEEPS for notice in await sweep(database, now)]
-
-    async def work(tx: Transaction) -> int:
-        return await tell(tx, found, now)
-
-    return await database.transaction("watch", work) if found else 0
+    """Look at everything, one after the other; how much was found that was new."""
+    return sum([await look(database, now) for look in LOOKS])

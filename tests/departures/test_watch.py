@@ -2,10 +2,10 @@
 
 import asyncio
 
-from api.watch import watch
 from graph.cases import case_id
 from graph.database import Database
 from graph.statement import Statement, Value
+from queries.watch.departures import departures_told as watch
 from tests.departures.world import ACME, ANN, CASS, TESS, WORLD, change, notices
 from tests.queries.world import DAY, NOW, ago, call, person, tell
 

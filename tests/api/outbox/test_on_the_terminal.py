@@ -65,7 +65,7 @@ async def test_delivering_once_on_the_terminal(terminal: Terminal, quiet: Databa
         secret = (await terminal.done("webhooks", "add", receiver.url)).strip()
         notice = await happen(quiet, "Ann left Acme.")
         assert await terminal.done("deliver") == (
-            "0 found by looking; 0 delivered, 1 to be tried again, 0 dead.\n"
+            "0 new notices; 0 delivered, 1 to be tried again, 0 dead.\n"
         )
         listed = await terminal.done("notices", "list", "--state", "waiting")
         assert listed.splitlines() == [
@@ -74,7 +74,7 @@ async def test_delivering_once_on_the_terminal(terminal: Terminal, quiet: Databa
         ]
         await quiet.write("tests.due", "MATCH (d:Delivery) SET d.due = 0")
         assert await terminal.done("deliver") == (
-            "0 found by looking; 1 delivered, 0 to be tried again, 0 dead.\n"
+            "0 new notices; 1 delivered, 0 to be tried again, 0 dead.\n"
         )
         assert verified(receiver.asked[1], secret, current() / 1000)
         assert await terminal.done("notices", "list", "--state", "dead") == "There is none.\n"
