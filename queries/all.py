@@ -29,6 +29,7 @@ from queries.relationship_quality import RELATIONSHIP_QUALITY
 from queries.request_funnel import REQUEST_FUNNEL, REQUEST_STAGES
 from queries.rising import RISING_ADVOCATES
 from queries.sample import INTERVIEW_SAMPLE
+from queries.sentiment_changes import SENTIMENT_CHANGES
 from queries.single_threaded import SINGLE_THREADED_ACCOUNTS
 from queries.stakeholder_map import STAKEHOLDER_MAP
 from queries.survey_trends import SURVEY_TRENDS
@@ -63,6 +64,7 @@ QUESTIONS: Mapping[str, Question[Any, Any]] = {
         INFLUENCED_QUARTERS,
         REFERENCE_INVENTORY,
         OPEN_LOOPS,
+        SENTIMENT_CHANGES,
         NEXT_BEST_CONTACTS,
         INTERVIEW_SAMPLE,
         RELATIONSHIP_QUALITY,
