@@ -1,7 +1,7 @@
 """Where things stood as of a moment, by the steps taken here and by what their sources say."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from graph.model import Millis
 
@@ -12,6 +12,7 @@ OPEN_ASKS = ("proposed", "owner_approval", "invited", "accepted", "scheduled")
 """States of an ask that may yet go on."""
 
 Row = Mapping[str, Any]
+Asset = TypeVar("Asset", bound=Row)
 
 
 def state_then(steps: Sequence[Row], stated: str | None, moment: Millis) -> str | None:
@@ -43,3 +44,15 @@ def asset_state(asset: Row, moment: Millis) -> str:
     published = asset["published_at"] is not None and asset["published_at"] <= moment
     stated = state_then(asset["steps"], asset["state"], moment)
     return stated or ("published" if published else "draft")
+
+
+def resting_on(
+    assets: Iterable[Asset], consents: Iterable[Row], others: Iterable[Row]
+) -> Iterator[Asset]:
+    """Assets that feature nobody and rest on these consents: no other one allows their kind.
+
+    A logo is the usual one. Each asset has its `kind`, each consent its `acts`.
+    """
+    carried = {act for consent in consents for act in consent["acts"] or ()}
+    carried -= {act for consent in others for act in consent["acts"] or ()}
+    yield from (asset for asset in assets if asset["kind"] in carried)

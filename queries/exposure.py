@@ -6,7 +6,7 @@ Once a departure was decided, what the decision stopped is still told: it is wha
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from graph.states import OPEN_ASKS, asset_state, consent_holds, state_then
+from graph.states import OPEN_ASKS, asset_state, consent_holds, resting_on, state_then
 from queries import asks
 from queries.departed import Departure
 from queries.facts import AccountFacts, PersonFacts
@@ -50,8 +50,9 @@ class Bond(Row):
 class DepartureExposure(Row):
     """What hangs on the person as somebody of the account.
 
-    `vacant_roles` have no other holder, `assets` need approval anew, `touches_alone` are those in
-    which nobody else of the account took part.
+    `vacant_roles` have no other holder. `assets` need approval anew: those that feature them, and
+    those without a face that nobody else's consent carries. In `touches_alone` nobody else of the
+    account took part.
     """
 
     vacant_roles: list[str]
@@ -68,7 +69,7 @@ class DepartureExposure(Row):
     known_by: list[Bond]
 
 
-FACTS = ("exposure", "alone", "lines", "influence", "bonds")
+FACTS = ("exposure", "faceless", "consents", "alone", "lines", "influence", "bonds")
 """The columns that this needs."""
 
 
@@ -82,20 +83,21 @@ def exposure_of(
     held = {role for other in remaining for role in other.roles}
     decisions = {decision["id"] for decision in account.rows_of("decisions", person)}
     open_asks = list(_asks(hanging.get("asks", ()), decisions, account))
+    consents = [
+        consent
+        for consent in hanging.get("consents", ())
+        if consent_holds(consent, account.as_of) or _stopped(consent, decisions, account)
+    ]
     lines, influence = account.row["lines"], account.row["influence"]
     return DepartureExposure(
         vacant_roles=sorted(set(roles) - held),
         goals=sorted(hanging.get("goals", ())),
         asks=[ask.ask for ask in open_asks],
         open_asks=open_asks,
-        consents=sorted(
-            consent["id"]
-            for consent in hanging.get("consents", ())
-            if consent_holds(consent, account.as_of) or _stopped(consent, decisions, account)
-        ),
+        consents=sorted(consent["id"] for consent in consents),
         assets=sorted(
             asset["id"]
-            for asset in hanging.get("assets", ())
+            for asset in (*hanging.get("assets", ()), *_faceless(account, consents, remaining))
             if asset_state(asset, account.as_of) != "retired"
         ),
         touches_alone=0 if alone is None else alone["touches"],
@@ -116,6 +118,19 @@ def _asks(
         )
         if state in OPEN_ASKS or _stopped(ask, decisions, account):
             yield OpenAsk(ask=ask["id"], act=ask["act"], state=state, requester=ask["requester"])
+
+
+def _faceless(
+    account: AccountFacts, consents: Sequence[Thing], remaining: Sequence[PersonFacts]
+) -> Iterator[Thing]:
+    """Assets without a face that rest on these consents, and on none of those who remain."""
+    others = [
+        consent
+        for person in remaining
+        for consent in account.rows_of("consents", person.id)
+        if consent_holds(consent, account.as_of)
+    ]
+    yield from resting_on(account.row["faceless"], consents, others)
 
 
 def _stopped(thing: Thing, decisions: Collection[str], account: AccountFacts) -> bool:

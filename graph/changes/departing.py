@@ -14,7 +14,7 @@ from graph.changes.records import text
 from graph.database import Transaction
 from graph.errors import BadInput, NotFound
 from graph.model import Millis
-from graph.states import OPEN_ASKS, asset_state, consent_holds
+from graph.states import OPEN_ASKS, asset_state, consent_holds, resting_on
 
 Row = Mapping[str, Any]
 
@@ -105,10 +105,13 @@ async def read_hanging(tx: Transaction, case: Case, now: Millis) -> Hanging:
     """What hangs on the person now."""
     about = {"person": case.person, "account": case.account, "now": now}
     (row,) = await tx.run("departures.read_hanging", text("read_hanging"), about)
+    consents = tuple(c for c in row["consents"] if _may_be_used(c, now))
+    others = [c for c in row["allowed"] if _may_be_used(c, now)]
+    assets = (*row["assets"], *resting_on(row["faceless"], consents, others))
     return Hanging(
         tuple(k for k in row["asks"] if k["state"] in OPEN_ASKS),
-        tuple(c for c in row["consents"] if _may_be_used(c, now)),
-        tuple(s for s in row["assets"] if asset_state(s, now) in USABLE_ASSETS),
+        consents,
+        tuple(s for s in assets if asset_state(s, now) in USABLE_ASSETS),
     )
 
 

@@ -1,6 +1,7 @@
 // Asks, consents and assets that hang on a person as somebody of an account, with their steps.
 //
 // What names no account is taken to be of this one unless the person worked elsewhere when it began.
+// Beside these the assets of the account that feature nobody, and what others there allow.
 MATCH (p:Person {id: $person})
 MATCH (a:Account {id: $account})
 CALL (p, a) {
@@ -66,4 +67,28 @@ CALL (p, a) {
     steps: steps
   }) AS assets
 }
-RETURN asks, consents, assets
+CALL (a) {
+  MATCH (s:Asset)-[:ABOUT]->(a)
+  WHERE s.deleted IS NULL AND NOT EXISTS { (:Person)-[:FEATURES_IN]->(s) }
+  CALL (s) {
+    MATCH (t:Step)-[:STEP_OF]->(s)
+    RETURN collect({at: t.at, was: t.was, state: t.state}) AS steps
+  }
+  WITH s, steps ORDER BY s.id
+  RETURN collect({
+    id: s.id, title: s.title, kind: s.kind, state: s.state, published_at: s.published_at,
+    steps: steps
+  }) AS faceless
+}
+CALL (p, a) {
+  MATCH (other:Person)-[:GAVE]->(c:Consent)-[:ABOUT]->(a)
+  WHERE other.id <> p.id AND c.deleted IS NULL
+  CALL (c) {
+    MATCH (s:Step)-[:STEP_OF]->(c)
+    RETURN collect({at: s.at, was: s.was, state: s.state}) AS steps
+  }
+  RETURN collect({
+    acts: c.acts, since: c.since, until: c.until, revoked_at: c.revoked_at, steps: steps
+  }) AS allowed
+}
+RETURN asks, consents, assets, faceless, allowed

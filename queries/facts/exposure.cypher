@@ -51,7 +51,7 @@ CALL (a, p) {
     RETURN collect({at: s.at, was: s.was, state: s.state, cause: s.cause}) AS steps
   }
   RETURN collect({
-    id: c.id, until: c.until, revoked_at: c.revoked_at, steps: steps
+    id: c.id, acts: c.acts, until: c.until, revoked_at: c.revoked_at, steps: steps
   }) AS consents
 }
 CALL (a, p) {

@@ -6,7 +6,7 @@ from graph.database import Database
 from graph.model import ENTITIES
 
 OPERATIONS = ("ImportRun", "ImportBatch", "AuditEntry", "ApiKey", "Migration")
-BOOKKEEPING = ("id", "settled", "hash", "seen_at")
+BOOKKEEPING = ("id", "settled", "hash", "seen_at", "locked_by")
 """Ids follow from whichever key came first; the others tell how the graph came to be."""
 
 Digest = dict[str, list[Any]]
