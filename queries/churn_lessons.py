@@ -49,12 +49,12 @@ class ChurnSign(StrEnum):
 class ChurnLesson(Row):
     """What did the accounts that left show before, and do those that stay show it too?
 
-    One row for each sign that any of them showed. Churned accounts are judged by what was true
-    right before they ceased to be customers, retained ones as of now: gaps in coverage as they
-    stood, somebody with a role who left or seemed to within 180 days, stakeholders who felt worse
-    than 180 days before, an account unhappy altogether. Accounts for which a sign cannot be told (a
-    stale feed, nobody's feelings known) are in neither number. `times` is how much more often the
-    sign stood before churn.
+    One row for each sign that any of them showed, if accounts churned at all. Churned accounts are
+    judged by what was true right before they ceased to be customers, retained ones as of now: gaps
+    in coverage as they stood, somebody with a role who left or seemed to within 180 days,
+    stakeholders who felt worse than 180 days before, an account unhappy altogether. Accounts for
+    which a sign cannot be told (a stale feed, nobody's feelings known) are in neither number.
+    `times` is how much more often the sign stood before churn.
     """
 
     sign: ChurnSign
@@ -164,7 +164,7 @@ def signs_of(deployment: Deployment, account: AccountFacts) -> dict[ChurnSign, b
 
 
 def _rows(churned: Sequence[_Judged], retained: Sequence[_Judged]) -> Iterator[ChurnLesson]:
-    for sign in ChurnSign:
+    for sign in ChurnSign if churned else ():
         lost = [one.account for one in churned if one.signs.get(sign)]
         kept = sum(bool(one.signs.get(sign)) for one in retained)
         if lost or kept:

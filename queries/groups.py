@@ -93,7 +93,8 @@ def grouped(
 def group_words(group: Group, parameters: GroupedParameters) -> str:
     """What a group is called where a sentence begins."""
     if group.name is not None:
-        return group.name[:1].upper() + group.name[1:]
+        words = group.name.replace("_", " ")
+        return words[:1].upper() + words[1:]
     if parameters.group_by is GroupBy.OWNER:
         return "Owned by nobody"
     return f"Without {'an' if parameters.group_by is GroupBy.INDUSTRY else 'a'} " + (

@@ -32,7 +32,7 @@ COLOURS: Mapping[str, str] = {
     "CONFIRMED": "red",
     "SUSPECTED": "yellow",
 }
-STANDING = ("at", "severity", "state", "status", "eligible", "score")
+STANDING = ("at", "severity", "state", "status", "eligible", "score", "total")
 """Columns that say when it was, or how bad or good a row is; they lead the row."""
 LAST = ("because", "next_action")
 EXPLAINED = {"id", "last_touch", "detected_at", "since"}

@@ -11,12 +11,14 @@ from .exports import Export, World, eighteen
 from .quality import relationship_quality_by
 from .recency import interaction_recency
 from .references import reference_candidates
+from .risks import arr_at_risk
 from .single_threaded import single_threaded_accounts
 from .strength import relationship_quality
 
 __all__ = [
     "Export",
     "World",
+    "arr_at_risk",
     "champion_departures",
     "coverage_gaps",
     "eighteen",

@@ -16,6 +16,7 @@ from graph.model import Millis
 from importers.reading import open_export
 from importers.salesforce import SALESFORCE
 from importers.source import Options
+from queries.arr_at_risk import ARR_AT_RISK
 from queries.catalogue import Question, ask
 from queries.coverage import COVERAGE_GAPS
 from queries.departures import CHAMPION_DEPARTURES
@@ -97,6 +98,7 @@ async def product_answers(database: Database, world: oracle.World, as_of: Millis
     for number, criteria in enumerate(CRITERIA):
         candidates = await rows(REFERENCE_CANDIDATES, include_blocked=True, **criteria)
         answers[f"references {number}"] = [names.candidate(row) for row in candidates]
+    answers["risks"] = [names.risk(row) for row in await rows(ARR_AT_RISK)]
     for by in GROUPINGS:
         groups = await rows(RELATIONSHIP_QUALITY, group_by=by)
         answers[f"quality by {by}"] = [names.quality(row) for row in groups]
@@ -185,6 +187,14 @@ class Product:
             "asks_in_a_year": row.asks_in_a_year,
         }
 
+    def risk(self, row: Any) -> Plain:
+        return {
+            "reason": row.reason.value,
+            "paying": row.arr is not None,
+            "accounts": sorted(map(self.account, row.accounts)),
+            "arr": 0 if row.arr is None else row.arr.amount,
+        }
+
     def quality(self, row: Any) -> Plain:
         group = self.account(row.account) if row.account else (row.group or "").casefold()
         if row.teammate is not None:
@@ -256,6 +266,7 @@ def oracle_answers(world: oracle.World, as_of: Millis) -> Answers:
     for number, criteria in enumerate(CRITERIA):
         candidates = oracle.reference_candidates(world, as_of, criteria)
         answers[f"references {number}"] = [_candidate(row) for row in candidates]
+    answers["risks"] = oracle.arr_at_risk(world, as_of)
     for by in GROUPINGS:
         groups = oracle.relationship_quality_by(world, by, as_of)
         answers[f"quality by {by}"] = [_quality(row) for row in groups]
@@ -301,5 +312,5 @@ def ordered(rows: list[Plain]) -> list[Plain]:
 
 def name_of(row: Plain) -> str:
     """What tells a row from the others of its answer."""
-    keys = ("account", "person", "teammate", "kind", "role", "side", "group", "paying")
+    keys = ("account", "person", "teammate", "kind", "role", "side", "group", "reason", "paying")
     return " ".join(str(row[key]) for key in keys if row.get(key))

@@ -111,7 +111,7 @@ async def test_only_those_that_churned_not_long_ago(database: Database) -> None:
         "STALE": ("birch", 1, 1, 2),
         "FALLING_SENTIMENT": ("birch", 1, 0, 1),
     }
-    assert await learnt(database, churned_within=49) == {"STALE": ("", 0, 1, 2)}
+    assert await learnt(database, churned_within=49) == {}
 
 
 async def test_what_was_learnt_then_stands(database: Database) -> None:
