@@ -12,7 +12,8 @@ from typing import Any
 from graphql import GraphQLResolveInfo
 
 from api.context import Context
-from api.declare import Argument, Declared, Types, camel, pascal
+from api.declare import Argument, Declared, Types, camel, pascal, snake
+from api.moments import current
 from api.question_types import CASE
 from api.questions import departures_with, nodes_with
 from api.reads import Node, view_of
@@ -28,6 +29,7 @@ from graph.money import minor_units
 from graph.rights import check_changes
 from graph.roles import role_named
 from graph.selection import Field
+from queries.approach import blockers_in_the_way
 
 _PLAIN = {**SCALARS, Type.WORDS: "str", Type.MONEY: "Decimal"}
 
@@ -60,7 +62,7 @@ def _declare(types: Types, change: Change) -> Declared:
     types.object(
         f"{name}Payload",
         [
-            Declared(change.returns.lower(), f"{change.returns} | None", "as it is now"),
+            Declared(snake(change.returns), f"{change.returns} | None", "as it is now"),
             *(Declared(one.name, "str | None", one.meaning) for one in change.once),
             *([Declared("departure", f"{CASE} | None", bears_on)] if _on_a_case(change) else []),
             Declared("user_errors", "list[UserError]", "what was wrong with the input"),
@@ -127,6 +129,7 @@ async def _made(context: Context, change: Change, given: Mapping[str, Any], fiel
             context.now,
             secrets.token_hex(8),
             given.get("idempotency_key"),
+            blockers_in_the_way,
         )
     except EXPLAINED as error:
         errors.append(error)
@@ -163,7 +166,7 @@ def _in_our_units(values: Mapping[str, Any]) -> dict[str, Any]:
 async def _thing(
     context: Context, change: Change, id_: str, values: Mapping[str, Any], field: Field
 ) -> Any:
-    view = view_of(context)
+    view = view_of(context, max(context.now, current()))
     if change.returns == "Policy":
         return (await policies_of(context, view, field, values["segment"]))[0]
     if _on_a_case(change) and field.name == "departure":

@@ -12,6 +12,8 @@ from graph.links import LINKS, ROOTS
 from graph.model import (
     ACTS,
     ASK_STATES,
+    ASSET_STATES,
+    BLOCKERS,
     CHANNELS,
     ENTITIES,
     EVERYONE,
@@ -29,6 +31,8 @@ from graph.writer import orderable
 ENUMS: Mapping[tuple[str, ...], str] = {
     ACTS: "AdvocacyAct",
     ASK_STATES: "AskState",
+    ASSET_STATES: "AssetState",
+    BLOCKERS: "BlockerCode",
     CHANNELS: "Channel",
     FUNCTIONS: "TeammateFunction",
     NOTICES: "NoticeKind",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.apply import apply
+from graph.approach import Rules
 from graph.audit import Deed, note_once
 from graph.batch import batch_of
 from graph.cypher import cypher
@@ -46,7 +47,7 @@ class Given:
     """What somebody asked for: values by the names of the change's inputs.
 
     `stored` is what the graph holds of the thing named by the input `id`, if there is one;
-    `actor` is the key or command that asked.
+    `actor` is the key or command that asked; `rules` say whether somebody may be approached.
     """
 
     values: Mapping[str, Any]
@@ -54,6 +55,7 @@ class Given:
     fresh: str
     stored: Mapping[str, Any] | None = None
     actor: str = ""
+    rules: Rules | None = None
 
     def moment(self, name: str) -> Millis:
         """A moment that was given, else now."""
@@ -111,12 +113,15 @@ async def make(
     now: Millis,
     fresh: str,
     idempotency_key: str | None = None,
+    rules: Rules | None = None,
 ) -> Target:
     """Make a change; returns what it was made to. `fresh` is a random word new things are named by.
 
+    `rules` are needed by changes that approach somebody (`ask_invite`).
+
     Raises BadInput for what cannot be true, NotFound for an id that names nothing, Conflict for an
-    idempotency key that was used for something else, and for a thing that another source looks
-    after.
+    idempotency key that was used for something else, for a thing that another source looks after,
+    and for a step that is not legal, or not now.
     """
     _check_values(change, values)
 
@@ -134,7 +139,7 @@ async def make(
                 return Target(label_of(changed) or change.returns, changed)
         stored = await _stored(tx, change, values)
         await _adopt(tx, change, values)
-        target = await _done(tx, change, Given(values, now, fresh, stored, author.actor))
+        target = await _done(tx, change, Given(values, now, fresh, stored, author.actor, rules))
         deed = Deed(author.actor, change.name, target.id, author.request)
         await note_once(tx, deed, now, entry_id, given_print)
         return target
@@ -155,7 +160,11 @@ async def _done(tx: Transaction, change: Change, given: Given) -> Target:
         return await change.does(tx, given)
     if change.says is None:
         raise ValueError(f"{change.name} neither says nor does anything")
-    said = change.says(given)
+    return await say(tx, change.says(given), given)
+
+
+async def say(tx: Transaction, said: Said, given: Given) -> Target:
+    """Apply statements; BadInput for what cannot be true. Returns what they are about."""
     for statement in said.statements:
         fault = said_fault(statement, given.values.keys())
         if fault is not None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from time import perf_counter
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from neo4j import (
     AsyncDriver,
@@ -54,6 +54,14 @@ class Execution:
     failed: bool
 
 
+class Reads(Protocol):
+    """What answers reading statements: the graph as it is, or one transaction's view of it."""
+
+    async def read(self, name: str, text: str, parameters: Parameters | None = None) -> list[Row]:
+        """The rows of one reading statement."""
+        ...
+
+
 class Transaction:
     """What the work of `Database.transaction` runs its statements with."""
 
@@ -67,6 +75,10 @@ class Transaction:
             result = await self._transaction.run(text, dict(parameters or {}))
             rows.extend(await _rows(result))
         return rows
+
+    async def read(self, name: str, text: str, parameters: Parameters | None = None) -> list[Row]:
+        """The same for a statement that only reads."""
+        return await self.run(name, text, parameters)
 
 
 class Database:

@@ -26,6 +26,7 @@ from graph.money import decimals
 from graph.policy import DEFAULTS
 from graph.runs import SILENT_MILLIS
 from graph.segments import THRESHOLDS
+from graph.standing import ASK_STATE, DECIDED_AT, ENDED_AT, RESERVED_UNTIL, STATE
 
 
 def held(variable: str) -> str:
@@ -114,14 +115,15 @@ VISIBLE: Mapping[str, str] = {
     "Goal": held("{n}"),
     "Consent": "coalesce({n}.since, 0) <= $as_of",
     "AdvocacyRequest": "coalesce({n}.created_at, 0) <= $as_of",
-    "Ask": "coalesce({n}.invited_at, {n}.decided_at, {n}.ended_at, 0) <= $as_of",
+    "Ask": "coalesce({n}.proposed_at, {n}.invited_at, {n}.decided_at, {n}.ended_at, 0) <= $as_of",
+    "Benefit": "coalesce({n}.offered_at, {n}.at, 0) <= $as_of",
     "ImportRun": "coalesce({n}.started_at, 0) <= $as_of",
     **dict.fromkeys(
         ("Opportunity", "Escalation"),
         "coalesce({n}.opened_at, 0) <= $as_of AND coalesce({n}.deleted_at, $as_of + 1) > $as_of",
     ),
     **dict.fromkeys(
-        ("Sentiment", "Benefit", "Signal", "Decision", "Notice"), "coalesce({n}.at, 0) <= $as_of"
+        ("Sentiment", "Signal", "Decision", "Step", "Notice"), "coalesce({n}.at, 0) <= $as_of"
     ),
 }
 """Which nodes exist as of the moment; a deleted record's node never does."""
@@ -137,8 +139,9 @@ LISTED: Mapping[str, str] = {
 accounts of which no record spoke yet."""
 
 _HAPPENS = {
-    "Ask": ("invited_at", "decided_at", "ended_at"),
-    "Asset": ("published_at",),
+    "Ask": ("invited_at",),
+    "Asset": ("approved_at", "published_at"),
+    "Benefit": ("at",),
     "Consent": ("revoked_at",),
     "Decision": ("undone_at",),
     "Escalation": ("closed_at",),
@@ -162,11 +165,6 @@ _DERIVED = (
     f"| CASE WHEN whole IS NULL THEN 'smb' {_BY_ARR} ELSE 'digital' END])"
 )
 _SEGMENT = f"CASE WHEN {_STATED} THEN {{s}}.segment ELSE {_DERIVED} END"
-_ASK_STATE = (
-    "CASE WHEN {n}.ended_at > $as_of AND {n}.decided_at <= $as_of THEN 'accepted' "
-    "WHEN coalesce({n}.decided_at, {n}.ended_at) > $as_of THEN 'invited' ELSE {n}.state END"
-)
-
 _RUN_STATE = (
     "CASE WHEN {n}.ended_at > $as_of THEN 'running' "
     "WHEN {n}.state IN ['queued', 'running'] "
@@ -181,13 +179,22 @@ _REPLACED: Mapping[tuple[str, str], str] = {
     ("Account", "status"): "coalesce({s}.status, CASE WHEN {n}.known THEN 'customer' "
     "ELSE 'prospect' END)",
     ("Account", "segment"): _SEGMENT,
-    ("Ask", "state"): _ASK_STATE,
+    ("Ask", "state"): ASK_STATE,
     ("Person", "opted_out"): "coalesce({n}.opted_out, false)",
     ("Decision", "unrestored"): "CASE WHEN {n}.undone_at <= $as_of "
     "THEN coalesce({n}.unrestored, []) ELSE [] END",
     ("ImportRun", "state"): _RUN_STATE,
 }
 """Columns that are more than their property; they are never null."""
+
+_AS_OF: Mapping[tuple[str, str], str] = {
+    ("AdvocacyRequest", "state"): STATE,
+    ("Asset", "state"): STATE,
+    ("Ask", "decided_at"): DECIDED_AT,
+    ("Ask", "ended_at"): ENDED_AT,
+    ("Ask", "reserved_until"): RESERVED_UNTIL,
+}
+"""Columns that are told by the steps taken by then."""
 
 _ADDED: Mapping[str, tuple[Column, ...]] = {
     "Account": (
@@ -218,6 +225,7 @@ def _column(entity: Entity, declared: Property) -> Column:
     if declared.type is Type.WORDS:
         of = f"coalesce({of}, [])"
     of = _REPLACED.get((label, name), of)
+    of = _AS_OF.get((label, name), of)
     return Column(
         name,
         declared.type,

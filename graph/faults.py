@@ -125,6 +125,8 @@ def contradictions(statement: Statement) -> Iterator[Fault]:
     yield from _oneself(statement)
     if statement.kind == "Sentiment":
         yield from _scale(values)
+    if statement.kind == "AdvocacyRequest":
+        yield from _size(values)
     if statement.kind == "Policy":
         for reason in cadence_faults(values.get("cadences") or ()):
             yield Fault("cadences", reason)
@@ -134,6 +136,12 @@ def _dates(values: Values) -> Iterator[Fault]:
     since, until = values.get("since"), values.get("until")
     if since is not None and until is not None and until < since:
         yield Fault("until", "must not lie before since", ("since",))
+
+
+def _size(values: Values) -> Iterator[Fault]:
+    least, most = values.get("min_employees"), values.get("max_employees")
+    if least is not None and most is not None and most < least:
+        yield Fault("max_employees", "must not lie below min_employees", ("min_employees",))
 
 
 def _oneself(statement: Statement) -> Iterator[Fault]:

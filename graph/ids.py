@@ -11,6 +11,12 @@ def id_from(label: str, key: str) -> str:
     return f"{_PREFIXES[label]}_{digest.hex()}"
 
 
+def id_meant(label: str, key: str) -> str:
+    """The id that a reference to something with `label` means: `rapport:Ask:ask_…` holds it."""
+    id_ = key.rpartition(":")[2]
+    return id_ if label_of(id_) == label else id_from(label, key)
+
+
 def label_of(id_: str) -> str | None:
     """The label that an id's prefix stands for; None for anything that is no id of ours."""
     return _LABELS.get(id_.partition("_")[0])

@@ -272,7 +272,7 @@ _BACK: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "Notice": {"deliveries": ("Delivery", "notice")},
     "Webhook": {"deliveries": ("Delivery", "webhook")},
     "AdvocacyRequest": {"asks": ("Ask", "request"), "steps": ("Step", "request")},
-    "Ask": {"steps": ("Step", "ask")},
+    "Ask": {"steps": ("Step", "ask"), "benefits": ("Benefit", "ask")},
     "Consent": {"steps": ("Step", "consent")},
     "Asset": {"steps": ("Step", "asset")},
 }
@@ -282,13 +282,17 @@ _BACK: Mapping[str, Mapping[str, tuple[str, str]]] = {
 def _along(reference: Reference) -> Link:
     many = reference.many
     return Link(
-        f"{reference.name}s" if many else reference.name,
+        _several(reference.name) if many else reference.name,
         (reference.to,),
         _path(reference, "{n}", "{m}", f":{reference.to}"),
         f"{reference.meaning[0].upper()}{reference.meaning[1:]}.",
         Form.LIST if many else Form.ONE,
         newest="{m}.id",
     )
+
+
+def _several(name: str) -> str:
+    return {"person": "people"}.get(name, f"{name}s")
 
 
 def _back(name: str, label: str, reference_name: str) -> Link:

@@ -84,6 +84,10 @@ CHANGES: Mapping[str, frozenset[Reader]] = {
     "benefit": ADVOCATES,
     "advocacy_request": ADVOCATES,
     "ask": ADVOCATES,
+    "ask_approve": CSMS,
+    "ask_decline_by_owner": CSMS,
+    "ask_override": LEADERS,
+    "asset_approve": CSMS,
     "policy": ADMINS,
     "teammate": ADMINS,
     "api_key": ADMINS,
@@ -99,7 +103,14 @@ CHANGES: Mapping[str, frozenset[Reader]] = {
 REPORTS = LEADERS
 """Who may see the leadership report, which ranks customers and teammates."""
 
-APPROVED_STATES = ("invited", "accepted", "scheduled", "completed", "missed_by_prospect")
+APPROVED_STATES = (
+    "approved",
+    "invited",
+    "accepted",
+    "scheduled",
+    "completed",
+    "missed_by_prospect",
+)
 """States of an ask that its owner has let through to the person."""
 
 

@@ -34,6 +34,7 @@ INDEXES = (
     ("Delivery", "state"),
     ("Notice", "about"),
     ("Step", "cause"),
+    ("Ask", "reserved_until"),
 )
 
 

@@ -8,9 +8,6 @@ from graph.model import Millis
 IN_FORCE, ENDED = "in_force", "ended"
 """The states of a consent."""
 
-OPEN_ASKS = ("proposed", "owner_approval", "invited", "accepted", "scheduled")
-"""States of an ask that may yet go on."""
-
 Row = Mapping[str, Any]
 Asset = TypeVar("Asset", bound=Row)
 

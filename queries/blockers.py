@@ -9,7 +9,8 @@ from pydantic import BaseModel, field_validator
 
 from graph.model import ACTS, ACTS_BY_EFFORT, Millis
 from graph.states import consent_holds
-from queries.asks import PENDING, asks_of, asks_there
+from graph.transitions import PENDING
+from queries.asks import asks_of, asks_there
 from queries.days import DAY, day_of, days_ahead, days_between, days_words
 from queries.departed import FACTS, Departure
 from queries.facts import AccountFacts, PersonFacts

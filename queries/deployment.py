@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.cypher import cypher
-from graph.database import Database
+from graph.database import Reads
 from graph.faults import Fault, faults_of
 from graph.model import Millis
 from graph.policy import DEFAULTS, SegmentPolicy, policy_from
@@ -31,10 +31,10 @@ class Deployment:
     warnings: tuple[str, ...] = ()
 
 
-async def read_deployment(database: Database, as_of: Millis) -> Deployment:
+async def read_deployment(graph: Reads, as_of: Millis) -> Deployment:
     """The deployment as of a moment."""
     row = (
-        await database.read("queries.deployment", cypher("queries", "deployment"), {"as_of": as_of})
+        await graph.read("queries.deployment", cypher("queries", "deployment"), {"as_of": as_of})
     )[0]
     stated, warnings = _stated(row["policies"])
     policies = {**DEFAULTS, **stated}

@@ -6,8 +6,9 @@ Once a departure was decided, what the decision stopped is still told: it is wha
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from graph.states import OPEN_ASKS, asset_state, consent_holds, resting_on, state_then
-from queries import asks
+from graph.states import asset_state, consent_holds, resting_on
+from graph.transitions import OPEN
+from queries.asks import standing
 from queries.departed import Departure
 from queries.facts import AccountFacts, PersonFacts
 from queries.row import (
@@ -112,11 +113,9 @@ def exposure_of(
 def _asks(
     things: Sequence[Thing], decisions: Collection[str], account: AccountFacts
 ) -> Iterator[OpenAsk]:
-    for ask in sorted(things, key=lambda ask: str(ask["id"])):
-        state = str(
-            state_then(ask["steps"], None, account.as_of) or asks.state_then(ask, account.as_of)
-        )
-        if state in OPEN_ASKS or _stopped(ask, decisions, account):
+    for ask in sorted(standing(things, account.as_of), key=lambda ask: str(ask["id"])):
+        state = ask["state"]
+        if state in OPEN or _stopped(ask, decisions, account):
             yield OpenAsk(ask=ask["id"], act=ask["act"], state=state, requester=ask["requester"])
 
 

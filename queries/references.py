@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from graph.model import ACTS_BY_EFFORT
-from queries.asks import asks_of
+from queries.asks import asks_made, asks_of
 from queries.blockers import (
     BLOCKER_FACTS,
     CAP_DAYS,
@@ -80,7 +80,7 @@ def reference_candidates(
             advocate = (
                 person.roles
                 or account.rows_of("consents", person.id)
-                or account.rows_of("asks", person.id)
+                or asks_made(account, person.id)
                 or person.id in featured
             )
             if not (person.jobs_now and advocate):

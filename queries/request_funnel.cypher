@@ -29,13 +29,19 @@ CALL (r) {
   RETURN [id IN collect(DISTINCT t.id) | {teammate: id}] AS owners
 }
 CALL (r) {
-  OPTIONAL MATCH (k:Ask)-[:FOR]->(r)
+  MATCH (k:Ask)-[:FOR]->(r)
   WHERE k.invited_at <= $as_of AND k.deleted IS NULL
-  WITH k ORDER BY k.id
-  RETURN [k IN collect(k) | {
+  CALL (k) {
+    MATCH (s:Step)-[:STEP_OF]->(k)
+    RETURN collect({
+      at: s.at, was: s.was, state: s.state, reserved_until: s.reserved_until
+    }) AS taken
+  }
+  WITH k, taken ORDER BY k.id
+  RETURN collect({
     id: k.id, act: k.act, state: k.state, invited_at: k.invited_at, decided_at: k.decided_at,
-    ended_at: k.ended_at
-  }] AS asks
+    ended_at: k.ended_at, reserved_until: k.reserved_until, steps: taken
+  }) AS asks
 }
 RETURN {
   id: r.id, title: r.title, act: r.act, state: r.state, steps: steps,

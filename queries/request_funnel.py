@@ -6,7 +6,7 @@ from statistics import median
 from typing import Any
 
 from graph.model import STATUSES, Millis
-from queries.asks import state_then
+from queries.asks import standing
 from queries.catalogue import Found, Question, row_in_scope
 from queries.days import days_ahead, days_between, days_words
 from queries.parameters import Acts, Parameters
@@ -98,8 +98,8 @@ def acceptance(found: Sequence[Found], as_of: Millis) -> dict[str, float]:
     """How many of those who decided within a year said yes, by act."""
     decided: dict[str, list[bool]] = defaultdict(list)
     for row in found:
-        for ask in row["asks"]:
-            state = state_then(ask, as_of)
+        for ask in standing(row["asks"], as_of):
+            state = ask["state"]
             at = ask["decided_at"] if ask["decided_at"] is not None else ask["invited_at"]
             if (state in ACCEPTED or state == "declined") and days_between(at, as_of) <= YEAR:
                 decided[ask["act"]].append(state in ACCEPTED)
@@ -108,7 +108,7 @@ def acceptance(found: Sequence[Found], as_of: Millis) -> dict[str, float]:
 
 def _progress(row: Found, rates: Mapping[str, float], as_of: Millis) -> RequestProgress:
     request: dict[str, Any] = row["request"]
-    states = [state_then(ask, as_of) for ask in row["asks"]]
+    states = [ask["state"] for ask in standing(row["asks"], as_of)]
     state = stood(request["steps"], request["state"], as_of) or "submitted"
     created: Millis | None = request["created_at"]
     steps = [step["at"] for step in request["steps"] if step["at"] <= as_of]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
-from queries.asks import state_then
+from queries.asks import asks_made
 from queries.catalogue import Question
 from queries.departed import FACTS, departures
 from queries.deployment import Deployment
@@ -88,12 +88,12 @@ def events_of(deployment: Deployment, account: AccountFacts) -> Iterator[Timelin
 
 
 def _asks(account: AccountFacts) -> Iterator[TimelineEvent]:
-    for ask in account.row["asks"]:
+    for ask in asks_made(account):
         if ask["account"] in (None, account.id):
             row = {"at": ask["invited_at"], "people": [ask["person"]], "id": ask["id"]}
             because = (
                 f"{_names(account, row['people'])} was asked for a {_words(ask['act'])}: "
-                f"{_words(state_then(ask, account.as_of))}"
+                f"{_words(ask['state'])}"
             )
             yield _event(account, TimelineKind.ASK, row, because)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from graph.change import Change, declared
 from graph.changes import departures
+from graph.changes.by_programme import PROGRAMME_CHANGES
 from graph.changes.identities import merged, parted
 from graph.changes.said import (
     ACCOUNT_INPUTS,
@@ -335,5 +336,6 @@ CHANGES: Mapping[str, Change] = {
             policy,
             needs=frozenset({"segment", "cadences", "contacts"}),
         ),
+        *PROGRAMME_CHANGES,
     )
 }

@@ -14,7 +14,8 @@ from graph.changes.records import text
 from graph.database import Transaction
 from graph.errors import BadInput, NotFound
 from graph.model import Millis
-from graph.states import OPEN_ASKS, asset_state, consent_holds, resting_on
+from graph.states import asset_state, consent_holds, resting_on
+from graph.transitions import OPEN
 
 Row = Mapping[str, Any]
 
@@ -109,7 +110,7 @@ async def read_hanging(tx: Transaction, case: Case, now: Millis) -> Hanging:
     others = [c for c in row["allowed"] if _may_be_used(c, now)]
     assets = (*row["assets"], *resting_on(row["faceless"], consents, others))
     return Hanging(
-        tuple(k for k in row["asks"] if k["state"] in OPEN_ASKS),
+        tuple(k for k in row["asks"] if k["state"] in OPEN),
         consents,
         tuple(s for s in assets if asset_state(s, now) in USABLE_ASSETS),
     )

@@ -170,9 +170,10 @@ def thing(label: str, inputs: Inputs, **defaults: str) -> Any:
 
     def says(given: Given) -> Said:
         values = _values(given, inputs)
-        for name in defaults:
-            values[name] = given.moment(name)
         stored = given.stored
+        for name in defaults:
+            if name in given.values or stored is None or stored.get(name) is None:
+                values[name] = given.moment(name)
         for reference in ENTITIES[label].references:
             mentioned = stored is None or reference.name in values
             if reference.required and mentioned and values.get(reference.name) is None:

@@ -1,4 +1,4 @@
-// Steps of an advocacyrequest, the newest last.
+// Steps of a request, the newest last.
 UNWIND $rows AS row
 MATCH (n:AdvocacyRequest {id: row.of})
 MERGE (s:Step {id: row.id})

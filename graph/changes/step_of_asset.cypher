@@ -6,3 +6,5 @@ SET s.at = row.at, s.was = row.was, s.state = row.state, s.reason = row.reason,
     s.actor = row.actor, s.cause = row.cause
 MERGE (s)-[:STEP_OF]->(n)
 SET n.state = row.state
+SET n.approved_at = CASE WHEN row.state = 'approved' THEN row.at ELSE n.approved_at END,
+    n.published_at = CASE WHEN row.state = 'published' THEN row.at ELSE n.published_at END

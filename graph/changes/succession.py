@@ -20,7 +20,7 @@ from graph.errors import BadInput
 from graph.model import ENTITIES, Millis
 from graph.roles import role_named
 from graph.statement import Statement, Value
-from graph.states import OPEN_ASKS
+from graph.transitions import OPEN
 
 RELATIONS = ("SUCCEEDED_BY", "STAKEHOLDER_IN", "LOOKS_AFTER")
 
@@ -48,7 +48,7 @@ async def read_succession(tx: Transaction, case: Case, given: Given) -> Successi
         "account": case.account,
         "successor": successor,
         "decisions": [decision["id"] for decision in case.decisions],
-        "open": OPEN_ASKS,
+        "open": OPEN,
         "now": given.now,
     }
     (offer,) = await tx.run("departures.read_offer", text("read_offer"), about)
@@ -122,6 +122,7 @@ def _statements(case: Case, chosen: Succession, given: Given) -> list[Statement]
             **there,
             "act": ask["act"],
             "state": "proposed",
+            "proposed_at": given.now,
             "request": ask["request"],
         }
     return [

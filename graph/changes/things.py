@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from graph.changes.carrying import carry_over, take_told_steps
 from graph.database import Database, Transaction
 from graph.identity import NAMED, Target
-from graph.ids import id_from
+from graph.ids import id_from, id_meant
 from graph.model import ENTITIES, SCALES, Entity, Millis, Reference
 from graph.statement import Statement, Value
 from graph.versions import NEVER_FULL, FullAt, object_of, version_of
@@ -35,10 +36,17 @@ Everything else is what happened once, and stays: sources put away what is old.
 def thing_references(statement: Statement) -> set[tuple[str, str]]:
     """The accounts, people and teammates a thing refers to."""
     return {
-        (reference.to, str(key))
+        (reference.to, key)
         for reference in ENTITIES[statement.kind].references
-        if reference.to in NAMED and (key := statement.values.get(reference.name))
+        if reference.to in NAMED
+        for key in _keys(statement.values.get(reference.name))
     }
+
+
+def _keys(value: Value) -> list[str]:
+    if isinstance(value, str):
+        return [value] if value else []
+    return value if isinstance(value, list) else []
 
 
 async def write_things(
@@ -67,10 +75,12 @@ async def write_things(
         rows.append(row if absent_at is None else _ended(label, row, absent_at))
         changed.append(statement)
     if rows:
+        news = await carry_over(tx, label, rows)
         await tx.run(f"load.write_{label.lower()}", _upsert(label), {"rows": rows})
         for reference in entity.references:
             if reference.edge:
                 await _draw(tx, label, reference, changed, names)
+        await take_told_steps(tx, news)
     return changed
 
 
@@ -183,13 +193,14 @@ async def _draw(
     await tx.run(f"load.clear_{label.lower()}", _clear(label, reference), {"ids": ids})
     rows = []
     for statement in statements:
-        key = statement.values.get(reference.name)
         keeps_its_end = "deleted_at" in {p.name for p in ENTITIES[label].properties}
-        if not isinstance(key, str) or (statement.deleted and not keeps_its_end):
+        if statement.deleted and not keeps_its_end:
             continue
-        target = names.get(key) if reference.to in NAMED else Target("", id_from(reference.to, key))
-        if target is not None:
-            rows.append({"id": id_from(label, statement.key), "other": target.id, "who": key})
+        for key in _keys(statement.values.get(reference.name)):
+            to, named = reference.to, names.get(key)
+            target = named if to in NAMED else Target("", id_meant(to, key))
+            if target is not None:
+                rows.append({"id": id_from(label, statement.key), "other": target.id, "who": key})
     if rows:
         await tx.run(f"load.draw_{label.lower()}", _line(label, reference), {"rows": rows})
 

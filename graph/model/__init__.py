@@ -11,6 +11,7 @@ minor units beside an ISO currency. A relation that can end carries `since` and 
 
 from collections.abc import Mapping
 
+from graph.model.acts import ACTS, ACTS_BY_EFFORT, BENEFITS, CATALOGUE, Act
 from graph.model.advocacy import ADVOCACY_REQUEST, ASK, ASSET, BENEFIT, CONSENT, STEP
 from graph.model.customers import (
     ACCOUNT,
@@ -69,14 +70,16 @@ from graph.model.relations import (
 )
 from graph.model.telling import DELIVERY, NOTICE, WEBHOOK, WEBHOOK_SECRET
 from graph.model.words import (
-    ACTS,
-    ACTS_BY_EFFORT,
+    ADVOCATE_STATUSES,
     ASK_STATES,
+    ASSET_STATES,
+    BLOCKERS,
     CHANNELS,
     DELIVERY_STATES,
     FUNCTIONS,
     NOTICES,
     PARTS,
+    REQUEST_STATES,
     SCALES,
     SENIORITIES,
     STATUSES,
@@ -142,13 +145,18 @@ __all__ = [
     "ACTS_BY_EFFORT",
     "ADVOCACY",
     "ADVOCACY_REQUEST",
+    "ADVOCATE_STATUSES",
     "AFFILIATED",
     "API_KEY",
     "ASK",
     "ASK_STATES",
     "ASSET",
+    "ASSET_STATES",
     "AUDIT_ENTRY",
     "BENEFIT",
+    "BENEFITS",
+    "BLOCKERS",
+    "CATALOGUE",
     "CHANNELS",
     "CONSENT",
     "CONTACT_DETAILS",
@@ -181,6 +189,7 @@ __all__ = [
     "RECORD",
     "RELATIONS",
     "REPORTS_TO",
+    "REQUEST_STATES",
     "RESOURCE",
     "ROLE",
     "SCALES",
@@ -197,6 +206,7 @@ __all__ = [
     "WEBHOOK",
     "WEBHOOK_SECRET",
     "WORKS_AT",
+    "Act",
     "Entity",
     "Keeping",
     "Millis",

@@ -22,24 +22,10 @@ SCALES: Mapping[str, tuple[float, float]] = {"nps": (0, 10), "csat": (1, 5)}
 
 STATUSES = ("customer", "prospect", "partner", "competitor", "churned")
 
-ACTS_BY_EFFORT: Mapping[str, tuple[str, ...]] = {
-    "small": ("social_post", "quote", "review", "survey"),
-    "medium": ("logo", "referral", "peer_introduction", "interview", "beta_test"),
-    "large": (
-        "reference_call",
-        "case_study",
-        "speaking",
-        "site_visit",
-        "analyst_call",
-        "advisory_board",
-    ),
-}
-
-ACTS = tuple(act for acts in ACTS_BY_EFFORT.values() for act in acts)
-
 ASK_STATES = (
     "proposed",
     "owner_approval",
+    "approved",
     "invited",
     "accepted",
     "scheduled",
@@ -51,6 +37,47 @@ ASK_STATES = (
     "cancelled",
     "expired",
 )
+
+REQUEST_STATES = (
+    "draft",
+    "submitted",
+    "matching",
+    "owner_approval",
+    "invited",
+    "accepted",
+    "scheduled",
+    "completed",
+    "feedback",
+    "declined_by_owner",
+    "declined_by_advocate",
+    "missed",
+    "cancelled",
+    "expired",
+    "unfulfilled",
+)
+
+ASSET_STATES = ("draft", "in_approval", "approved", "published", "retired")
+
+ADVOCATE_STATUSES = ("candidate", "active", "resting", "retired")
+
+BLOCKERS = (
+    "NO_CONSENT",
+    "CONSENT_EXPIRED",
+    "CONSENT_SCOPE",
+    "OPTED_OUT",
+    "COOLDOWN",
+    "CAP_PERSON",
+    "CAP_ACCOUNT",
+    "OPEN_ESCALATION",
+    "RENEWAL_WINDOW",
+    "DETRACTOR",
+    "PERSON_DEPARTED",
+    "OWNER_HOLD",
+    "COMPETITOR_OF_PROSPECT",
+    "PENDING_ELSEWHERE",
+    "LADDER",
+)
+"""Codes of what may stand in the way of asking somebody (`queries/blockers.py` finds them)."""
 
 SENIORITIES = ("c_level", "vp", "director", "manager", "individual", "unknown")
 

@@ -15,7 +15,7 @@ CALL (a, p) {
 }
 CALL (a, p) {
   MATCH (p)-[:WAS_ASKED]->(k:Ask)
-  WHERE coalesce(k.invited_at, 0) <= $as_of AND k.deleted IS NULL
+  WHERE coalesce(k.proposed_at, k.invited_at, 0) <= $as_of AND k.deleted IS NULL
   OPTIONAL MATCH (k)-[:ABOUT]->(of:Account)
   OPTIONAL MATCH (p)-[w:WORKS_AT|STAKEHOLDER_IN]->(other:Account)
   WHERE of IS NULL AND other.id <> a.id
@@ -25,7 +25,9 @@ CALL (a, p) {
   WHERE of = a OR (of IS NULL AND elsewhere = 0)
   CALL (k) {
     MATCH (s:Step)-[:STEP_OF]->(k)
-    RETURN collect({at: s.at, was: s.was, state: s.state, cause: s.cause}) AS steps
+    RETURN collect({
+      at: s.at, was: s.was, state: s.state, cause: s.cause, reserved_until: s.reserved_until
+    }) AS steps
   }
   CALL (k) {
     MATCH (k)-[:FOR]->(:AdvocacyRequest)<-[:REQUESTED]-(ours:Teammate)
@@ -33,7 +35,7 @@ CALL (a, p) {
   }
   RETURN collect({
     id: k.id, act: k.act, state: k.state, invited_at: k.invited_at, decided_at: k.decided_at,
-    ended_at: k.ended_at, steps: steps, requester: requester
+    ended_at: k.ended_at, reserved_until: k.reserved_until, steps: steps, requester: requester
   }) AS asks
 }
 CALL (a, p) {
