@@ -1,7 +1,5 @@
 """What somebody may say about an import, on the command line, in a list or with an upload."""
 
-import re
-
 from pydantic import BaseModel, ConfigDict
 
 from api.moments import current
@@ -13,6 +11,7 @@ from importers.catalogue import check_full
 from importers.cells import CellError, moment
 from importers.cells import currency as currency_code
 from importers.mapping import ColumnMap
+from importers.ours import domains_in
 from importers.source import Options
 
 
@@ -62,11 +61,6 @@ def taken_at(text: str) -> Millis:
         return moment(text) or current()
     except CellError as error:
         raise BadInput(f"{error}.", "taken_at") from None
-
-
-def domains_in(text: str) -> tuple[str, ...]:
-    """Domains as somebody wrote them: in lower case, in order, each once."""
-    return tuple(sorted({word for word in re.split(r"[\s,;]+", text.lower()) if word}))
 
 
 def address(text: str) -> str:

@@ -4,6 +4,7 @@ A parser takes a text that is not empty and gives a value, or None where the tex
 raises CellError, in words for the one who exported it, where the text cannot be what it should be.
 """
 
+import html
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -42,6 +43,18 @@ def shown(text: str) -> str:
 def text(cell: str) -> str | None:
     """The text itself, without blanks around it."""
     return cell.strip() or None
+
+
+_TAG = re.compile(r"<[^<>]*>")
+_BLANKS = re.compile(r"[^\S\n]+")
+
+
+def plain(cell: str) -> str | None:
+    """The text of a body that may be HTML."""
+    text = cell.strip()
+    if "<" in text:
+        text = html.unescape(_TAG.sub(" ", text))
+    return _BLANKS.sub(" ", text).strip() or None
 
 
 _FLAGS = {

@@ -10,12 +10,13 @@ from hashlib import blake2b
 from pathlib import Path
 
 from graph.errors import BadInput
-from graph.mailboxes import addresses_in, folded_address, is_shared
+from graph.mailboxes import addresses_in, is_shared
 from graph.statement import Statement
 from importers import cells
 from importers.cells import CellError
 from importers.files import File
 from importers.mapping import squashed
+from importers.ours import Ours, ours_of
 from importers.profiles import profile_key
 from importers.reading import open_export
 from importers.sheets import TABLES, Sheet, sheets_of
@@ -37,9 +38,7 @@ def open_contacts(path: Path, options: Options) -> Export:
     """The contacts at `path`; `options.whose` is the one of us whose address book it is, if any."""
     if options.name not in ("", NAME):
         raise BadInput(f"A {NAME} export cannot be given another name; only csv can.")
-    if options.whose and folded_address(options.whose) is None:
-        raise BadInput(f"{options.whose!r} is not the address of one of us.")
-    form = Form(OBJECT, "Person", _COLUMNS, partial(_contact, options), needs_id=False)
+    form = Form(OBJECT, "Person", _COLUMNS, partial(_contact, ours_of(options)), needs_id=False)
     return open_export(Source(NAME, MEANING, (form,), _sheets), path, options)
 
 
@@ -100,12 +99,12 @@ _COLUMNS = (
 )
 
 
-def _contact(options: Options, row: Cells) -> Statement | None:
+def _contact(ours: Ours, row: Cells) -> Statement | None:
     """A contact; None for a private one and for one of us."""
     if row.get("private") or row.get("sensitivity") in _PRIVATE:
         return None
     addresses = _all(row, "email", 1)
-    if any(address.rpartition("@")[2] in options.our_domains for address in addresses):
+    if any(address in ours for address in addresses):
         return None
     parts = (row.get(part) for part in ("first_name", "middle_name", "last_name", "suffix"))
     name = row.get("name") or " ".join(part for part in parts if part) or None
@@ -113,9 +112,8 @@ def _contact(options: Options, row: Cells) -> Statement | None:
         raise CellError("the contact has neither an address nor a telephone number")
     personal = [address for address in addresses if not is_shared(address)]
     links = _all(row, "page", 0)
-    whose = folded_address(options.whose)
     id = personal[0] if personal else _id(name, row.get("phone"), *addresses)
-    row["key"] = f"{NAME}:{OBJECT}:{whose + '/' if whose else ''}{id}"
+    row["key"] = f"{NAME}:{OBJECT}:{ours.whose + '/' if ours.whose else ''}{id}"
     values = {
         "name": name,
         "email": next(iter(addresses), None),

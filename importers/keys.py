@@ -1,9 +1,10 @@
 """What a word in a cell names: the keys of things, by our own ids and by those of other systems."""
 
 import re
+from contextlib import suppress
 
 from graph.mailboxes import folded_address
-from importers.cells import CellError, shown
+from importers.cells import CellError, Parser, shown
 from importers.salesforce.ids import OBJECTS, key, long_id
 
 _LABELS = {
@@ -49,6 +50,17 @@ def outside_key(word: str, *labels: str) -> str | None:
             raise CellError(f"{shown(word)} is the Salesforce id of a record of {object}")
         return key(object, long_id(word))
     return None
+
+
+def salesforce(label: str) -> Parser:
+    """A parser of the id that a thing of this label has in Salesforce; other words: None."""
+
+    def parse(cell: str) -> str | None:
+        with suppress(CellError):
+            return outside_key(cell.strip(), label)
+        return None
+
+    return parse
 
 
 def label_of(named: str) -> str:

@@ -21,6 +21,7 @@ from importers import cells
 from importers.cells import CellError, shown
 from importers.files import File, readable
 from importers.mapping import squashed
+from importers.ours import Ours, ours_of
 from importers.profiles import profile_key
 from importers.reading import open_export
 from importers.sheets import TABLES, Row, Sheet, csv_sheet
@@ -46,12 +47,12 @@ def open_linkedin(path: Path, options: Options) -> Export:
         )
     if options.name not in ("", NAME):
         raise BadInput(f"A {NAME} export cannot be given another name; only csv can.")
-    source = Source(NAME, MEANING, (_form(whose, options),), _sheets, dates=("Connected On",))
+    source = Source(NAME, MEANING, (_form(ours_of(options)),), _sheets, dates=("Connected On",))
     export = open_export(source, path, options)
     return replace(export, tables=tuple(_by_every_key(table) for table in export.tables))
 
 
-def _form(whose: str, options: Options) -> Form:
+def _form(ours: Ours) -> Form:
     columns = (
         Column("URL", "profile", _profile),
         Column("Email Address", "email", cells.email),
@@ -60,13 +61,13 @@ def _form(whose: str, options: Options) -> Form:
         Column("Company", "employer", cells.text),
         Column("Connected On", "since", cells.moment),
     )
-    return Form(OBJECT, "KNOWS", columns, partial(_connection, whose, options), needs_id=False)
+    return Form(OBJECT, "KNOWS", columns, partial(_connection, ours), needs_id=False)
 
 
-def _connection(whose: str, options: Options, row: Cells) -> Statement | None:
+def _connection(ours: Ours, row: Cells) -> Statement | None:
     """Who knows whom; a member who left the network is an empty row, and says nothing."""
     email = row.get("email")
-    if email is not None and (email == whose or email.rpartition("@")[2] in options.our_domains):
+    if email is not None and email in ours:
         return None
     keys = [key for key in (row.get("profile"), _personal(email)) if key]
     if not keys:
@@ -75,7 +76,7 @@ def _connection(whose: str, options: Options, row: Cells) -> Statement | None:
         return None
     row["key"] = keys[0]
     values = {
-        "teammate": f"email:{whose}",
+        "teammate": f"email:{ours.whose}",
         "employer": row.get("employer"),
         "since": row.get("since"),
     }

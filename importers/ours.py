@@ -1,5 +1,7 @@
 """Which addresses are those of our own people, as far as the operator says."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.errors import BadInput
@@ -26,7 +28,7 @@ def ours_of(options: Options) -> Ours:
 
     BadInput where the owner's address is none.
     """
-    domains = tuple(d.strip().casefold().lstrip("@") for d in options.our_domains if d.strip(" @"))
+    domains = _folded(options.our_domains)
     whose = folded_address(options.whose) or ""
     if options.whose and not whose:
         raise BadInput(f"{options.whose!r} is not an e-mail address.", "whose")
@@ -34,3 +36,13 @@ def ours_of(options: Options) -> Ours:
     if own and not domains and own not in FREE_MAIL:
         domains = (own,)
     return Ours(whose, domains)
+
+
+def domains_in(text: str) -> tuple[str, ...]:
+    """Domains as somebody wrote them, with commas or blanks between: in order, each once."""
+    return _folded(re.split(r"[\s,;]+", text))
+
+
+def _folded(words: Iterable[str]) -> tuple[str, ...]:
+    found = (word.strip().casefold().rpartition("@")[2].strip(".") for word in words)
+    return tuple(sorted({domain for domain in found if domain}))

@@ -1,6 +1,5 @@
 """From the files of an export to statements: each file's columns are planned once."""
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from graph.statement import Reject, Statement
 from importers.cells import CellError, Parser, moment, shown, translated
 from importers.files import files_of, fingerprint, printable
 from importers.mapping import squashed
+from importers.moments import latest_believed
 from importers.properties import parser_of, properties_of
 from importers.sheets import Sheet
 from importers.source import Cells, Column, Export, Form, MoreColumns, Options, Source, Table
@@ -145,10 +145,6 @@ def _date_places(sheet: Sheet, source: Source) -> list[int]:
     return [place for place, title in enumerate(sheet.header) if squashed(title) in wanted]
 
 
-FARTHEST_AHEAD = 2 * 24 * 60 * 60 * 1000
-"""A record changed later than so long after now carries a slip, not the moment of its export."""
-
-
 @dataclass(slots=True)
 class _Survey:
     """How many rows a sheet has, the newest date in it, and the first thing wrong with either."""
@@ -161,7 +157,7 @@ class _Survey:
 def _survey(sheet: Sheet, places: Sequence[int]) -> _Survey:
     """What the rows of a sheet tell, as far as those places hold dates."""
     found = _Survey()
-    latest = time.time_ns() // 1_000_000 + FARTHEST_AHEAD
+    latest = latest_believed()
     newest = None
     for row in sheet.rows():
         found.rows += 1

@@ -1,7 +1,7 @@
 """Zendesk: tickets, their comments, users, organizations and satisfaction ratings.
 
 Tables as the API names their columns, which warehouses keep. What a comment needs of its ticket and
-of the users on it is looked up on disk (`hubspot/joined.py`), so comments are read together with
+of the users on it is looked up on disk (`joined.py`), so comments are read together with
 their tickets and users.
 """
 
@@ -14,9 +14,9 @@ from graph.statement import Participant, Statement
 from importers import cells
 from importers.cells import CellError, Parser, shown, text
 from importers.files import File
-from importers.hubspot.ids import salesforce
-from importers.hubspot.joined import Lookup, Tables
-from importers.hubspot.named import named_sheets
+from importers.joined import Lookup, Tables
+from importers.keys import salesforce
+from importers.named import named_sheets
 from importers.ours import Ours, ours_of
 from importers.reading import open_export
 from importers.sheets import Sheet

@@ -3,16 +3,17 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from icalendar import Event, vRecur
 from icalendar.prop import vBroken
 
+from graph.calendar import FIRST_YEAR, millis
 from graph.model import Millis
 from importers.calendars.blocks import Block
 from importers.calendars.recurrence import DAY, LAST_YEAR, Rule, rule_of
-from importers.calendars.zones import FIRST_YEAR, Zones
+from importers.calendars.zones import Zones
 from importers.cells import CellError, shown
 
 LONGEST_UID = 255
@@ -206,7 +207,7 @@ def ends_by(rule: Rule, zones: Zones, tzid: str) -> Millis | None:
     if until is None or until.year > LAST_YEAR:
         return None
     if until.year < FIRST_YEAR:
-        return -1
+        return zones.moment(datetime(FIRST_YEAR, 1, 1), "UTC")  # noqa: DTZ001 - a wall clock
     if isinstance(until, datetime):
         return zones.moment(_local(until), "UTC" if until.tzinfo is not None else tzid)
     return zones.moment(_local(until) + DAY - _MINUTE, tzid) + 59_999
@@ -243,9 +244,6 @@ def _zone_of(value: Any) -> str:
 def _stamp(event: Event, name: str) -> Millis | None:
     """A date that the program wrote itself; one out of all reason is none."""
     found = first_of(event, name, date)
-    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
+    if found is None:
         return None
-    moment = found if isinstance(found, datetime) else _local(found)
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return int(moment.timestamp()) * 1000
+    return millis(found if isinstance(found, datetime) else _local(found))

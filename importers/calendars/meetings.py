@@ -30,7 +30,7 @@ from importers.calendars.zones import Zones
 from importers.cells import CellError
 from importers.files import File
 from importers.ours import Ours
-from importers.salesforce.words import is_cancelled
+from importers.words import is_cancelled
 
 MOST_INSTANCES = 25_000
 """Daily for 68 years; whatever repeats more often is no meeting."""

@@ -12,6 +12,7 @@ from importers.calendars.events import Version, parsed, version_of
 from importers.calendars.zones import OwnZone, Zones, zone_defined, zone_named
 from importers.cells import CellError
 from importers.files import File
+from importers.moments import latest_believed
 
 MOST_EVENTS = 250_000
 MOST_ZONES = 100
@@ -52,6 +53,7 @@ class Survey:
     empty: list[File] = field(default_factory=list)
     calendars: list[dict[int, dict[str, OwnZone]]] = field(default_factory=list)
     newest_date: Millis | None = None
+    latest: Millis = field(default_factory=latest_believed)
 
     def zones(self, file: int, block: Block) -> Zones:
         """The zones of the calendar in which a block stands."""
@@ -137,7 +139,7 @@ def _zones_in(file: File) -> dict[int, dict[str, OwnZone]]:
 
 
 def _note(found: Survey, version: Version, place: Place, only_date: bool) -> None:
-    if version.newest_date is not None:
+    if version.newest_date is not None and version.newest_date <= found.latest:
         found.newest_date = max(found.newest_date or 0, version.newest_date)
     if only_date:
         return

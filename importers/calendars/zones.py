@@ -12,15 +12,14 @@ from zoneinfo import ZoneInfo
 from icalendar import Timezone, vDDDTypes, vRecur
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from graph.calendar import FIRST_YEAR, OUTSIDE, millis
+from graph.calendar import LAST_YEAR as LAST_KNOWN_YEAR
 from graph.model import Millis
 from importers.calendars.recurrence import LAST_YEAR, occurrences, rule_of
 from importers.cells import CellError
 
-FIRST_YEAR = 1970
 LONGEST_NAME = 200
 _RULES_FROM = 1960
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - wall clocks are compared without a zone
-MILLISECOND = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +50,15 @@ class Zones:
         """The moment of a local time; a name that means nothing is the calendar's own zone.
 
         A time that the clocks skip is read with the offset before; of one that they repeat the
-        first is meant. CellError where the year cannot be meant.
+        first is meant. CellError outside the years Rapport knows.
         """
-        if not FIRST_YEAR <= local.year <= LAST_YEAR:
-            raise CellError(f"the year {local.year} cannot be meant")
-        zone = (self._zone(tzid) or self.floating) if tzid else self.floating
-        offset = zone.utcoffset(local) or timedelta(0)
-        return (local - offset - _EPOCH) // MILLISECOND
+        at = None
+        if FIRST_YEAR <= local.year <= LAST_KNOWN_YEAR:
+            zone = (self._zone(tzid) or self.floating) if tzid else self.floating
+            at = millis(local - (zone.utcoffset(local) or timedelta(0)))
+        if at is None:
+            raise CellError(f"the year {local.year} {OUTSIDE}")
+        return at
 
     def _zone(self, tzid: str) -> Zone | None:
         # What a calendar calls by a name everybody knows is often an excerpt of one year.

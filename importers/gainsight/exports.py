@@ -9,8 +9,8 @@ from graph.errors import BadInput
 from graph.statement import Reject
 from importers.files import File, readable
 from importers.gainsight.records import COMPANY_LOOKUPS, CREATED, MODIFIED
-from importers.hubspot.joined import Lookup, Tables
-from importers.hubspot.named import dated, named_sheets
+from importers.joined import Lookup, Tables
+from importers.named import dated, named_sheets
 from importers.sheets import Row, Sheet, object_named
 
 LARGEST = 4 * 2**20

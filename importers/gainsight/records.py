@@ -2,14 +2,13 @@
 
 from graph.mailboxes import is_shared
 from graph.statement import Statement
-from importers import cells
+from importers import cells, words
 from importers.cells import CellError, Parser, text
 from importers.gainsight import ids
-from importers.hubspot.ids import salesforce
-from importers.hubspot.joined import Lookup
-from importers.hubspot.words import day, moment
+from importers.joined import Lookup
+from importers.keys import salesforce
+from importers.moments import day, moment
 from importers.profiles import profile_key
-from importers.salesforce import words
 from importers.source import Cells, Column, Form, declared_values, said
 
 

@@ -13,7 +13,7 @@ from importers import cells
 from importers.cells import CellError, text
 from importers.gainsight import ids
 from importers.gainsight.records import columns, record_columns
-from importers.hubspot.words import moment
+from importers.moments import moment
 from importers.source import Cells, Column, Form, said
 
 EMPLOYER_CHANGED = 0.9

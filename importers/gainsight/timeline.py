@@ -5,13 +5,12 @@ from collections.abc import Callable
 
 from graph.mailboxes import is_shared
 from graph.statement import Participant, Statement
-from importers import cells
+from importers import cells, words
 from importers.cells import CellError, text
 from importers.gainsight import ids
 from importers.gainsight.records import columns, record_columns
-from importers.hubspot.words import moment, plain
+from importers.moments import moment
 from importers.ours import Ours, ours_of
-from importers.salesforce import words
 from importers.source import Cells, Column, Form, Options, said
 
 _CHANNELS = (
@@ -104,7 +103,7 @@ def timeline_form(options: Options) -> Form:
             Column("ActivityTypeName", "type", cells.squashed),
             *columns("purpose", cells.slug, "ReportingCategory", "Reporting Category", "Purpose"),
             *columns("subject", text, "Subject"),
-            *columns("summary", plain, "Notes", "NotesPlainText", "Notes (Plain Text)"),
+            *columns("summary", cells.plain, "Notes", "NotesPlainText", "Notes (Plain Text)"),
             *columns("minutes", cells.whole, "Duration", "DurationInMins", "Duration (in Mins)"),
             *columns("source", text, "Source"),
             *columns("account", ids.reference("Company"), "CompanyId", "GsCompanyId"),

@@ -1,13 +1,13 @@
 """Meetings and calls: which of them were touches or attempts at one, and who took part."""
 
 from graph.statement import Participant, Statement
-from importers import cells
+from importers import cells, words
 from importers.cells import CellError, text
 from importers.hubspot import ids
 from importers.hubspot import words as hubspot
-from importers.hubspot.joined import Lookup
 from importers.hubspot.records import columns, record_columns
-from importers.salesforce import words
+from importers.joined import Lookup
+from importers.moments import moment
 from importers.source import Cells, Column, Form, said
 
 OF_ENGAGEMENT = ("engagement_id", "hs_object_id", "Record ID", "id")
@@ -46,7 +46,7 @@ def engagement_columns(object: str) -> tuple[Column, ...]:
     """What every engagement tells: when, whose, and with whom it is associated."""
     return (
         *record_columns(object, "engagement_id"),
-        *columns("timestamp", hubspot.moment, "hs_timestamp", "Activity date", "timestamp"),
+        *columns("timestamp", moment, "hs_timestamp", "Activity date", "timestamp"),
         *columns("owner", ids.reference("Owner"), "hubspot_owner_id", "owner_id"),
         *columns(
             "contacts",
@@ -118,10 +118,10 @@ MEETING = Form(
     "Touchpoint",
     (
         *engagement_columns("Meeting"),
-        *columns("start", hubspot.moment, "hs_meeting_start_time", "start_time"),
-        *columns("end", hubspot.moment, "hs_meeting_end_time", "end_time"),
+        *columns("start", moment, "hs_meeting_start_time", "start_time"),
+        *columns("end", moment, "hs_meeting_end_time", "end_time"),
         *columns("subject", text, "hs_meeting_title", "Meeting name", "title"),
-        *columns("summary", hubspot.plain, "hs_meeting_body", "body", "hs_internal_meeting_notes"),
+        *columns("summary", cells.plain, "hs_meeting_body", "body", "hs_internal_meeting_notes"),
         *columns("outcome", cells.squashed, "hs_meeting_outcome", "meeting_outcome"),
         *columns("purpose", cells.slug, "hs_activity_type", "activity_type"),
         *columns("attendees", ids.references("Owner"), "hs_attendee_owner_ids"),
@@ -158,7 +158,7 @@ CALL = Form(
     (
         *engagement_columns("Call"),
         *columns("subject", text, "hs_call_title", "Call Title", "title"),
-        *columns("summary", hubspot.plain, "hs_call_body", "body"),
+        *columns("summary", cells.plain, "hs_call_body", "body"),
         *columns("milliseconds", cells.whole, "hs_call_duration", "duration_milliseconds"),
         *columns("call_direction", cells.squashed, "hs_call_direction", "direction"),
         *columns(

@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from importers.files import File
 from importers.hubspot.engagements import ENGAGEMENT_LOOKUPS
-from importers.hubspot.joined import Lookup, Tables
 from importers.hubspot.mail import EMAIL_EVENT_LOOKUPS, EMAIL_LOOKUPS
-from importers.hubspot.named import named_sheets
 from importers.hubspot.records import (
     CONTACT_LOOKUPS,
     CREATED,
@@ -14,7 +12,9 @@ from importers.hubspot.records import (
     MODIFIED,
     TICKET_LOOKUPS,
 )
+from importers.joined import Lookup, Tables
 from importers.mapping import squashed
+from importers.named import named_sheets
 from importers.sheets import Sheet
 
 LOOKUPS: Mapping[str, tuple[Lookup, ...]] = {

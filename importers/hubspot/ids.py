@@ -1,12 +1,10 @@
-"""HubSpot's ids, and the names by which the same things are known elsewhere."""
+"""HubSpot's ids as keys."""
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from functools import lru_cache
 
 from importers.cells import CellError, shown
-from importers.keys import outside_key
 
 _ID = re.compile(r"(\d{1,20})(?:\.0+)?", re.ASCII)
 _BETWEEN_IDS = re.compile(r"[;,\s\[\]\"']+")
@@ -73,16 +71,5 @@ def merged(object: str) -> Callable[[str], list[str]]:
 
     def parse(cell: str) -> list[str]:
         return [key(object, found) for found in dict.fromkeys(_MERGED.findall(cell))]
-
-    return parse
-
-
-def salesforce(label: str) -> Callable[[str], str | None]:
-    """A parser of the id of the same thing in Salesforce into its key there; other words: None."""
-
-    def parse(cell: str) -> str | None:
-        with suppress(CellError):
-            return outside_key(cell.strip(), label)
-        return None
 
     return parse

@@ -6,14 +6,14 @@ from typing import Any
 
 from graph.mailboxes import addresses_in, folded_address, is_shared
 from graph.statement import Participant, Statement
-from importers import cells
+from importers import cells, words
 from importers.cells import CellError, text
 from importers.hubspot import words as hubspot
 from importers.hubspot.engagements import engagement_columns, nothing, touchpoint
-from importers.hubspot.joined import Lookup
 from importers.hubspot.records import columns
+from importers.joined import Lookup
+from importers.moments import moment
 from importers.ours import Ours, ours_of
-from importers.salesforce import words
 from importers.source import Cells, Column, Form, Options, said
 
 _PARTS = (("from", "wrote"), ("to", "addressed"), ("cc", "copied"))
@@ -105,7 +105,7 @@ def email_form(options: Options) -> Form:
         (
             *engagement_columns("Email"),
             *columns("subject", text, "hs_email_subject", "Email subject", "subject"),
-            *columns("summary", hubspot.plain, "hs_email_text", "text", "hs_email_html", "html"),
+            *columns("summary", cells.plain, "hs_email_text", "text", "hs_email_html", "html"),
             *columns("mail_direction", cells.squashed, "hs_email_direction", "type"),
             *columns("status", cells.squashed, "hs_email_status", "status"),
             *columns("headers", header, "hs_email_headers"),
@@ -178,7 +178,7 @@ EMAIL_EVENT = Form(
     "Signal",
     (
         Column("id", "key", _event_key),
-        Column("created", "created_at", hubspot.moment),
+        Column("created", "created_at", moment),
         Column("type", "type", cells.squashed),
         Column("recipient", "recipient", folded_address),
         Column("filtered_event", "filtered", cells.flag),

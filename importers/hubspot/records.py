@@ -2,13 +2,14 @@
 
 from graph.mailboxes import is_shared
 from graph.statement import Statement
-from importers import cells
+from importers import cells, words
 from importers.cells import CellError, Parser, text
 from importers.hubspot import ids
 from importers.hubspot import words as hubspot
-from importers.hubspot.joined import Lookup
+from importers.joined import Lookup
+from importers.keys import salesforce
+from importers.moments import day, moment
 from importers.profiles import profile_key
-from importers.salesforce import words
 from importers.source import Cells, Column, Form, declared_values, said
 
 
@@ -31,8 +32,8 @@ def record_columns(object: str, *ids_: str) -> tuple[Column, ...]:
     names = ("hs_object_id", "Record ID", *ids_, "id", f"Record ID - {object}")
     return (
         *columns("key", ids.reference(object), *names),
-        *columns("created_at", hubspot.moment, *CREATED),
-        *columns("modified_at", hubspot.moment, *MODIFIED),
+        *columns("created_at", moment, *CREATED),
+        *columns("modified_at", moment, *MODIFIED),
         *columns("deleted", cells.flag, "is_deleted", "archived"),
         Column("_fivetran_deleted", "removed", cells.flag),
     )
@@ -107,17 +108,17 @@ COMPANY = Form(
         *columns("arr", cells.decimal, "arr", "annual_recurring_revenue", "current_arr"),
         *columns(
             "renewal_on",
-            hubspot.day,
+            day,
             *("renewal_date", "contract_renewal_date", "next_renewal_date"),
         ),
         *columns("segment", words.segment, "segment", "customer_segment"),
         *columns("stage", text, "customer_stage", "customer_journey_stage"),
         *columns("topics", cells.words, "topics", "use_cases", "use_case", "products"),
         *columns("competitors", cells.words, "competitors"),
-        *columns("hold_until", hubspot.day, "hold_until", "advocacy_hold_until"),
+        *columns("hold_until", day, "hold_until", "advocacy_hold_until"),
         *columns("hold_reason", text, "hold_reason", "advocacy_hold_reason"),
         *columns("merged", ids.merged("Company"), "hs_merged_object_ids", "Merged Record IDs"),
-        *columns("salesforce", ids.salesforce("Account"), "salesforceaccountid"),
+        *columns("salesforce", salesforce("Account"), "salesforceaccountid"),
     ),
     _company,
 )
@@ -192,14 +193,14 @@ CONTACT = Form(
         *columns("preferred_channel", words.channel, "preferred_channel"),
         *columns("attitude", cells.slug, "attitude"),
         *columns("reports_to", ids.reference("Contact"), "reports_to", "manager_contact_id"),
-        *columns("hold_until", hubspot.day, "hold_until", "advocacy_hold_until"),
+        *columns("hold_until", day, "hold_until", "advocacy_hold_until"),
         *columns("hold_reason", text, "hold_reason", "advocacy_hold_reason"),
         *columns(
             "merged",
             ids.merged("Contact"),
             *("hs_merged_object_ids", "Merged Record IDs", "hs_calculated_merged_vids"),
         ),
-        *columns("salesforce", ids.salesforce("Person"), "salesforcecontactid"),
+        *columns("salesforce", salesforce("Person"), "salesforcecontactid"),
     ),
     _contact,
 )
@@ -234,7 +235,7 @@ CONTACT_MERGE_AUDIT = Form(
         Column("vid_to_merge", "key", ids.reference("Contact")),
         Column("canonical_vid", "merged_into", ids.reference("Contact")),
         Column("contact_id", "merged_into", ids.reference("Contact")),
-        Column("timestamp", "modified_at", hubspot.moment),
+        Column("timestamp", "modified_at", moment),
     ),
     _merger,
 )
@@ -277,7 +278,7 @@ DEAL = Form(
         Column("stage_won", "stage_won", cells.flag),
         *columns("amount", cells.decimal, "amount"),
         *columns("currency", cells.currency, "deal_currency_code", "Currency"),
-        *columns("closes_on", hubspot.day, "closedate", "Close Date"),
+        *columns("closes_on", day, "closedate", "Close Date"),
         *columns("closed", cells.flag, "hs_is_closed", "Is Deal Closed?", "Is closed"),
         *columns("won", cells.flag, "hs_is_closed_won", "Is Closed Won"),
         *columns("account", ids.first_of("Company"), *_OF_COMPANY),
@@ -322,7 +323,7 @@ TICKET = Form(
         *columns("escalated", cells.flag, "escalated", "is_escalated"),
         *columns("stage", text, "hs_pipeline_stage", "Ticket status"),
         Column("stage_state", "stage_state", text),
-        *columns("closed_at", hubspot.moment, "closed_date", "hs_closed_date", "Close date"),
+        *columns("closed_at", moment, "closed_date", "hs_closed_date", "Close date"),
         *columns("account", ids.first_of("Company"), *_OF_COMPANY),
         *columns("person", ids.first_of("Contact"), "Associated Contact IDs", "contact_ids"),
     ),

@@ -1,36 +1,9 @@
-"""What the cells of a HubSpot export mean: times, stages, outcomes, bounces, in tables."""
+"""What the cells of a HubSpot export mean: stages, outcomes, bounces, in tables."""
 
-import html
 import re
-from datetime import UTC, datetime
 
-from graph.model import Millis
-from importers import cells
+from importers import cells, words
 from importers.bounces import OTHER, Verdict, judge
-from importers.salesforce import words
-
-# --- times
-
-_MILLISECONDS = re.compile(r"(\d{12,14})(?:\.0+)?", re.ASCII)
-
-
-def moment(cell: str) -> Millis | None:
-    """A moment as ISO text, or in milliseconds since 1970 as the API and old exports write it."""
-    return cells.moment(iso(cell))
-
-
-def iso(cell: str) -> str:
-    """The same moment as ISO text; a cell that holds no milliseconds stays as it is."""
-    found = _MILLISECONDS.fullmatch(cell.strip())
-    if found is None:
-        return cell
-    return datetime.fromtimestamp(int(found[1]) / 1000, UTC).isoformat()
-
-
-def day(cell: str) -> str | None:
-    """A date as YYYY-MM-DD, from either."""
-    return cells.day(iso(cell))
-
 
 # --- companies
 
@@ -102,18 +75,6 @@ def disposition(cell: str) -> bool | None:
 NOT_REACHED = frozenset({"busy", "noanswer", "missed", "failed", "canceled"})
 UNDER_WAY = frozenset({"queued", "ringing", "inprogress", "connecting", "callingcrmuser"})
 """Values of hs_call_status."""
-
-_TAG = re.compile(r"<[^<>]*>")
-_BLANKS = re.compile(r"[^\S\n]+")
-
-
-def plain(cell: str) -> str | None:
-    """The text of a body that may be HTML."""
-    text = cell.strip()
-    if "<" in text:
-        text = html.unescape(_TAG.sub(" ", text))
-    return _BLANKS.sub(" ", text).strip() or None
-
 
 # --- mail that came back
 

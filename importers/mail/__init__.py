@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.errors import BadInput
-from graph.mailboxes import folded_address
 from graph.model import Millis
 from graph.statement import Reject, Statement
 from importers.files import fingerprint
 from importers.mail.mailboxes import Mailbox, all_files, mailboxes_at
 from importers.mail.message import MessageError, date_of, message_of
-from importers.mail.statements import OurSide, statements_of
+from importers.mail.statements import statements_of
+from importers.ours import Ours, ours_of
 from importers.source import Export, Options, Table
 
 NAME = "mail"
@@ -29,7 +29,13 @@ def open_mail(path: Path, options: Options) -> Export:
     """
     if options.name not in ("", NAME):
         raise BadInput("Mail cannot be given another name: its ids are the same everywhere.")
-    ours = _our_side(options)
+    ours = ours_of(options)
+    if not (ours.domains or ours.whose):
+        raise BadInput(
+            "Which mails came in and which went out cannot be told. Say which mail domains are ours"
+            " (--our-domains us.example), or whose mailbox it is (--whose dana@us.example).",
+            "our_domains",
+        )
     latest = _now() if options.taken_at is None else options.taken_at
     mailboxes, others = mailboxes_at(path)
     tables: list[Table] = []
@@ -54,24 +60,6 @@ def _now() -> Millis:
     return time.time_ns() // 1_000_000
 
 
-def _our_side(options: Options) -> OurSide:
-    domains = frozenset(
-        domain
-        for given in options.our_domains
-        if (domain := given.strip().lower().rpartition("@")[2].strip("."))
-    )
-    whose = folded_address(options.whose) or ""
-    if options.whose and not whose:
-        raise BadInput(f"{options.whose!r} is not the address of somebody of ours.", "whose")
-    if not domains and not whose:
-        raise BadInput(
-            "Which mails came in and which went out cannot be told. Say which mail domains are ours"
-            " (--our-domains us.example), or whose mailbox it is (--whose dana@us.example).",
-            "our_domains",
-        )
-    return OurSide(domains, whose)
-
-
 def _survey(mailbox: Mailbox, latest: Millis) -> tuple[int, Millis | None]:
     """How many mails there are, and the newest date among them."""
     newest: Millis | None = None
@@ -84,9 +72,7 @@ def _survey(mailbox: Mailbox, latest: Millis) -> tuple[int, Millis | None]:
     return mails, newest
 
 
-def _table(
-    mailbox: Mailbox, mails: int, ours: OurSide, latest: Millis, *, keep_text: bool
-) -> Table:
+def _table(mailbox: Mailbox, mails: int, ours: Ours, latest: Millis, *, keep_text: bool) -> Table:
     def read() -> Iterator[Statement | Reject]:
         for raw in mailbox.messages():
             if isinstance(raw, Reject):

@@ -5,7 +5,7 @@ import re
 from graph.mailboxes import is_shared
 from importers.mail.message import Message
 from importers.mail.text import parts_of
-from importers.salesforce.words import is_automatic
+from importers.words import is_automatic
 
 _SUBJECT = re.compile(
     r"\s*(?:\[?自動(?:応答|返信)\]?|不在(?:通知|のお知らせ)|out of (?:the )?office\b|abwesend\b"

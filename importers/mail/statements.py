@@ -1,7 +1,6 @@
 """What one mail says in our words: a touch or an attempt, or evidence of a departure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from graph.mailboxes import is_shared
@@ -12,6 +11,7 @@ from importers.mail.message import Message
 from importers.mail.replies import Reading, Reply, read_reply
 from importers.mail.reports import Bounce, bounces_in, is_report
 from importers.mail.text import own_words, text_of
+from importers.ours import Ours
 
 LONGEST_KEPT = 50_000
 """Characters of a body that are kept, where the operator wants bodies kept."""
@@ -48,23 +48,8 @@ _BOUNCED = {
 }
 
 
-@dataclass(frozen=True)
-class OurSide:
-    """Whose addresses are ours: everybody's at our domains, and the owner of the mailbox."""
-
-    domains: frozenset[str]
-    whose: str = ""
-
-    def has(self, address: str) -> bool:
-        """Whether an address is one of ours; a domain stands for those below it too."""
-        if address == self.whose:
-            return True
-        labels = address.rpartition("@")[2].split(".")
-        return any(".".join(labels[n:]) in self.domains for n in range(len(labels)))
-
-
 def statements_of(
-    message: Message, ours: OurSide, line: int, *, keep_text: bool
+    message: Message, ours: Ours, line: int, *, keep_text: bool
 ) -> Iterator[Statement]:
     """The statements of a mail, on lines from `line` on; none for what is neither nor."""
     reading = read(message, ours)
@@ -77,14 +62,14 @@ def statements_of(
         yield touch
 
 
-def read(message: Message, ours: OurSide) -> Reply | list[Bounce] | Reading | None:
+def read(message: Message, ours: Ours) -> Reply | list[Bounce] | Reading | None:
     """What a mail is: an automatic reply, a report of bounces, None if a human wrote it.
 
     `Reading.ORDINARY` is anything else that a program wrote.
     """
     if is_report(message):
-        return [b for b in bounces_in(message) if not ours.has(b.address)]
-    if not ours.has(message.author.address) and is_automatic_reply(message):
+        return [b for b in bounces_in(message) if b.address not in ours]
+    if message.author.address not in ours and is_automatic_reply(message):
         text = own_words(text_of(message))
         return read_reply(text, message.subject, message.author, message.at)
     return Reading.ORDINARY if is_written_by_a_program(message) else None
@@ -93,10 +78,10 @@ def read(message: Message, ours: OurSide) -> Reply | list[Bounce] | Reading | No
 # --- touches and attempts
 
 
-def _touch(message: Message, ours: OurSide, line: int, *, keep_text: bool) -> Statement | None:
+def _touch(message: Message, ours: Ours, line: int, *, keep_text: bool) -> Statement | None:
     """None for mail among ourselves, and for mail in which none of us stands."""
-    outgoing = ours.has(message.author.address)
-    sides = {ours.has(person.address) for person in (*message.to, *message.copied)}
+    outgoing = message.author.address in ours
+    sides = {person.address in ours for person in (*message.to, *message.copied)}
     if outgoing and False not in sides:
         return None
     if not outgoing and True not in sides and not _delivered_to_us(message, ours):
@@ -120,40 +105,40 @@ def _touch(message: Message, ours: OurSide, line: int, *, keep_text: bool) -> St
     )
 
 
-def _delivered_to_us(message: Message, ours: OurSide) -> bool:
+def _delivered_to_us(message: Message, ours: Ours) -> bool:
     """Whether a mail that names none of us reached one of us all the same, as a blind copy."""
     return any(
-        ours.has(address.strip(" <>").lower())
+        address.strip(" <>").lower() in ours
         for field in ("delivered-to", "x-original-to", "envelope-to")
         for address in message.fields.get(field, ())
     )
 
 
-def _initiation(message: Message, ours: OurSide, *, outgoing: bool) -> str | None:
+def _initiation(message: Message, ours: Ours, *, outgoing: bool) -> str | None:
     """Who began the thread, as far as the id of its first mail tells."""
     if not message.answers:
         return "proactive" if outgoing else "reactive"
     began_at = message.thread.lower().rpartition("@")[2]
-    if ours.has(f"@{began_at}"):
+    if f"@{began_at}" in ours:
         return "proactive"
     people = (*message.authors, *message.to, *message.copied)
-    theirs = {p.address.rpartition("@")[2] for p in people if not ours.has(p.address)}
+    theirs = {p.address.rpartition("@")[2] for p in people if p.address not in ours}
     return "reactive" if began_at in theirs else None
 
 
-def _participants(message: Message, ours: OurSide, *, outgoing: bool) -> Iterator[Participant]:
+def _participants(message: Message, ours: Ours, *, outgoing: bool) -> Iterator[Participant]:
     """Whoever has an address of their own in the header, in the first part they are named for."""
     parts: dict[str, str] = {}
     for person in message.authors:
         # Of several authors those on the other side did not write to themselves.
-        wrote = ours.has(person.address) == outgoing
+        wrote = person.address in ours == outgoing
         parts.setdefault(person.address, "wrote" if wrote else "copied")
     for people, part in ((message.to, "addressed"), (message.copied, "copied")):
         for person in people:
             parts.setdefault(person.address, part)
     for address, part in parts.items():
         if not is_shared(address):
-            label = "Teammate" if ours.has(address) else ""
+            label = "Teammate" if address in ours else ""
             yield Participant(f"email:{address}", part, label)
 
 

@@ -1,9 +1,8 @@
 """Tasks and events: which of them were touches or attempts at one, and who took part."""
 
 from graph.statement import Participant, Statement
-from importers import cells
+from importers import cells, words
 from importers.cells import CellError, text
-from importers.salesforce import words
 from importers.salesforce.ids import object_of, reference
 from importers.salesforce.records import record_columns
 from importers.source import Cells, Column, Form, said

@@ -2,19 +2,19 @@
 
 from graph.mailboxes import addresses_in, is_shared
 from graph.statement import Participant, Statement
-from importers import cells
+from importers import cells, words
 from importers.cells import CellError, text
-from importers.salesforce import words
 from importers.salesforce.activities import concerns, nothing
 from importers.salesforce.ids import object_of, reference
 from importers.salesforce.records import record_columns
+from importers.salesforce.words import DRAFTS
 from importers.source import Cells, Column, Form, said
 
 _PARTS = (("from", "wrote"), ("to", "addressed"), ("cc", "copied"))
 
 
 def _mail(row: Cells) -> Statement:
-    if row.get("status") in words.DRAFTS:
+    if row.get("status") in DRAFTS:
         return nothing(row)
     at = row.get("sent_at")
     if at is None:

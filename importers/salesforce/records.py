@@ -2,12 +2,12 @@
 
 from graph.mailboxes import is_shared
 from graph.statement import Statement
-from importers import cells
+from importers import cells, words
 from importers.bounces import judge
 from importers.cells import Parser, text
 from importers.profiles import profile_key
-from importers.salesforce import words
 from importers.salesforce.ids import own_id, reference
+from importers.salesforce.words import NOT_OUR_PEOPLE
 from importers.source import Cells, Column, Form, declared_values, said
 
 
@@ -134,7 +134,7 @@ CONTACT = Form(
 
 
 def _user(row: Cells) -> Statement | None:
-    if (row.get("user_type") or "").casefold() in words.NOT_OUR_PEOPLE:
+    if (row.get("user_type") or "").casefold() in NOT_OUR_PEOPLE:
         return None
     values = declared_values("Teammate", row)
     name = row.get("name") or _full_name(row)

@@ -7,8 +7,8 @@ from importers import cells
 from importers.cells import CellError
 from importers.salesforce.ids import key, object_of, reference
 from importers.salesforce.records import record_columns
-from importers.salesforce.words import function
 from importers.source import Cells, Column, Form, declared_values, said
+from importers.words import function
 
 
 def _relation(object: str, kind: str, **required: str) -> Callable[[Cells], Statement | None]:

@@ -9,6 +9,7 @@ from graph.statement import Statement
 from importers import cells
 from importers.cells import CellError, shown
 from importers.keys import outside_key
+from importers.ours import ours_of
 from importers.source import Cells, Column, Form, Options, said
 from importers.surveys.dialects import ADDRESSES, CHANGES, MOMENTS, NOTES, QUALTRICS, TYPES, Dialect
 
@@ -93,17 +94,19 @@ def _answer(cell: str) -> float | None:
 
 
 def _meaning(dialect: Dialect, options: Options) -> Callable[[Cells], Statement | None]:
+    ours = ours_of(options)
+
     def meaning(row: Cells) -> Statement | None:
         if row.get("finished") is False or _NOT_MEANT.fullmatch(row.get("status") or ""):
             return None
         kind = next((kind for kind in ("nps", "csat", "score") if row.get(kind) is not None), "")
         if not kind:
             return None
-        if (row.get("email") or "").rpartition("@")[2] in options.our_domains:
+        email = row.get("email")
+        if email is not None and email in ours:
             return None
         raw = row[kind]
         values = _reading(kind, raw, row, dialect)
-        email = row.get("email")
         person = f"email:{email}" if email else row.get("person")
         if person is None:
             raise CellError("the response does not say whose it is: no address stands in it")

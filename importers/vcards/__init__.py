@@ -14,6 +14,7 @@ from graph.mailboxes import folded_address, is_shared
 from graph.model import Millis
 from graph.statement import Reject, Statement
 from importers.files import File, files_of, fingerprint
+from importers.moments import latest_believed
 from importers.ours import Ours, ours_of
 from importers.source import Export, Options, Table
 from importers.vcards import people
@@ -45,6 +46,7 @@ class _Known:
     named: dict[int, set[str]] = field(default_factory=dict)
     counts: list[int] = field(default_factory=list)
     newest_date: Millis | None = None
+    latest: Millis = field(default_factory=latest_believed)
 
 
 def open_vcards(path: Path, options: Options | None = None) -> Export:
@@ -91,7 +93,7 @@ def _look_through(files: Sequence[File]) -> _Known:
 
 def _note(known: _Known, card: Card, place: Place) -> None:
     key, revised = people.key_of(card), people.revised_at(card)
-    if revised is not None:
+    if revised is not None and revised <= known.latest:
         known.newest_date = max(known.newest_date or 0, revised)
     rank = revised or 0, card.digest
     before = known.newest.get(key)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import blake2b
 from urllib.parse import unquote
 
+from graph.calendar import millis
 from graph.mailboxes import addresses_in, is_shared
 from graph.model import Millis
 from graph.statement import Value
@@ -90,11 +91,7 @@ def revised_at(card: Card) -> Millis | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    if not 1970 < moment.year < 2100:
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return int(moment.timestamp()) * 1000
+    return millis(moment)
 
 
 def values_of(card: Card) -> dict[str, Value]:

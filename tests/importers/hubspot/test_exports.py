@@ -9,7 +9,7 @@ from graph.errors import BadInput
 from graph.statement import Reject
 from importers.files import files_of
 from importers.hubspot import HUBSPOT, open_hubspot
-from importers.hubspot.joined import Lookup, Tables
+from importers.joined import Lookup, Tables
 from importers.sheets import csv_sheet
 from importers.source import Options
 from tests.importers.exports import at, outcome, statements, written, zipped

@@ -169,7 +169,7 @@ class TestWhichCard:
         for number, order in enumerate(permutations(versions)):
             export = opened(tmp_path / str(number), "".join(order))
             assert told(export)["ann"]["title"] == "CEO"
-            assert export.taken_at == at("2025-05-07T08:00Z")
+            assert export.taken_at == at("2025-05-07T08:00:00.500Z")
 
     def test_the_same_card_twice_is_one(self, tmp_path: Path) -> None:
         assert len(statements(opened(tmp_path, card(*ANN) * 3))) == 1

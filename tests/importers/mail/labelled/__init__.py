@@ -16,14 +16,15 @@ from importers.mail.headers import correspondents
 from importers.mail.mailboxes import Raw
 from importers.mail.message import message_of
 from importers.mail.replies import Reading, Reply
-from importers.mail.statements import OurSide, read
+from importers.mail.statements import read
+from importers.ours import Ours
 from tests.importers.exports import at
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "ja")
 SENT = "Mon, 04 May 2026 09:30:00 +0000"
 LATEST = at("2026-05-05T00:00:00Z")
-OURS = OurSide(frozenset({"us.example"}))
+OURS = Ours("", ("us.example",))
 
 
 @dataclass(frozen=True)

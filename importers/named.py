@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from graph.statement import Reject
 from importers.files import File
-from importers.hubspot.words import iso
 from importers.mapping import squashed
+from importers.moments import iso
 from importers.sheets import TABLES, Row, Sheet, csv_sheets
 
 
