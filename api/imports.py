@@ -29,7 +29,7 @@ from graph.audit import Deed, note_alone
 from graph.errors import BadInput, Forbidden, NotFound, Throttled
 from graph.ids import id_from, label_of
 from graph.model import IMPORT_RUN, Property, Type
-from graph.rejects import COLUMNS, read_rejects
+from graph.rejects import COLUMNS, lines_of, read_rejects
 from graph.rights import check_changes, check_sees
 from graph.runs import queue_run, read_run
 from graph.statement import Reject
@@ -168,8 +168,9 @@ def _shown(declared: Property, value: Any) -> Any:
 
 async def _lines(rejects: AsyncIterator[Reject]) -> AsyncIterator[str]:
     yield _line(COLUMNS)
-    async for r in rejects:
-        yield _line((r.file, r.line, r.column, r.reason, orjson.dumps(dict(r.row)).decode()))
+    async for reject in rejects:
+        for line in lines_of(reject):
+            yield _line(line)
 
 
 def _line(cells: tuple[object, ...]) -> str:

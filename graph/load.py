@@ -73,7 +73,10 @@ class Export(Protocol):
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did: rows by what became of them, and records marked absent."""
+    """What a run did: rows by what became of them, and records marked absent.
+
+    Of the rows written or unchanged, `partly_read` ones lost a value that could not be read.
+    """
 
     run: str
     resumed: bool = False
@@ -81,6 +84,7 @@ class Summary:
     written: int = 0
     unchanged: int = 0
     rejected: int = 0
+    partly_read: int = 0
     absent: int = 0
     by_table: dict[str, Counter[str]] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
@@ -118,7 +122,9 @@ async def load(
     batch: int = BATCH,
     job: str | None = None,
 ) -> Summary:
-    """Load `export`; rows that cannot be used go to `reject`. `job` is the run that waits for it.
+    """Load `export`; rows that cannot be used, or not wholly, go to `reject`.
+
+    `job` is the run that waits for it.
 
     Raises BadInput when nothing tells when the export was taken. A dry run counts what would be
     written and writes nothing.
@@ -131,15 +137,25 @@ async def load(
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Some rows of a table: the batch they make, and those that cannot be used."""
+    """Some rows of a table: the batch they make, and those that cannot be used, or not wholly."""
 
     batch: Batch
     rejects: list[Reject]
 
     @property
+    def partly_read(self) -> int:
+        """How many of its rows are used without a value that could not be read."""
+        return sum(reject.kept for reject in self.rejects)
+
+    @property
+    def rejected(self) -> int:
+        """How many of its rows cannot be used."""
+        return len(self.rejects) - self.partly_read
+
+    @property
     def size(self) -> int:
         """How many rows it has."""
-        return self.batch.size + len(self.rejects)
+        return self.batch.size + self.rejected
 
 
 class _Run:
@@ -267,7 +283,7 @@ class _Run:
     async def _write(self, table: str, number: int, part: _Part) -> int:
         names: dict[str, Target] = {}
         written = 0
-        room = max(0, rejects.MOST - self.summary.rejected)
+        room = max(0, rejects.MOST - self.summary.rejected - self.summary.partly_read)
         kept = {"rejects": rejects.packed(part.rejects[:room])} if part.rejects[:room] else {}
 
         async def work(tx: Transaction) -> None:
@@ -280,7 +296,7 @@ class _Run:
             if self.dry_run:
                 raise _RolledBackError
             entry = {"file": table, "number": number, "rows": part.batch.size, "written": written}
-            await self._enter(tx, entry | kept, read=part.size, rejected=len(part.rejects))
+            await self._enter(tx, entry | kept, read=part.size, rejected=part.rejected)
 
         try:
             await self.database.transaction("load.batch", work)
@@ -336,7 +352,8 @@ class _Run:
             "read": part.size,
             "written": written,
             "unchanged": part.batch.size - written,
-            "rejected": len(part.rejects),
+            "rejected": part.rejected,
+            "partly_read": part.partly_read,
         }
         counts.update(made)
         for name, count in made.items():
@@ -362,7 +379,10 @@ class _Run:
     async def _end(self) -> Summary:
         summary = self.summary
         if not self.dry_run:
-            counts = ("read", "written", "unchanged", "rejected", "absent", "warnings")
+            counts = (
+                *("read", "written", "unchanged", "rejected", "partly_read"),
+                *("absent", "warnings"),
+            )
             told = {name: getattr(summary, name) for name in counts}
             told |= {"objects": sorted(self.shown.kinds), "full": self.objects_in_full}
             await self._close({"state": "done", "table": None, **told})

@@ -49,6 +49,11 @@ def company_domain(address: str | None) -> str | None:
     return domain
 
 
+def is_within(domain: str, of: str | None) -> bool:
+    """Whether a domain is that other one, or below it."""
+    return of is not None and (domain == of or domain.endswith(f".{of}"))
+
+
 def is_shared(address: str) -> bool:
     """Whether several people read this mailbox; `info+eu@` is as shared as `info@`."""
     name = address.strip().lower().partition("@")[0]

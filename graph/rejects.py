@@ -3,7 +3,7 @@
 They hold whatever somebody exported, so only those who may import see them.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 
 import orjson
 
@@ -16,12 +16,23 @@ MOST = 10_000
 LONGEST_CELL = 500
 MOST_CELLS = 100
 PAGE = 20
-COLUMNS = ("file", "line", "column", "reason", "row")
+COLUMNS = ("file", "line", "column", "reason", "row", "used")
+"""Of the file that tells of them; `used` is `partly` where only the value of that column was left
+out."""
+
+
+def lines_of(reject: Reject) -> Iterator[tuple[object, ...]]:
+    """The lines of that file about a row, one for each fault."""
+    row = orjson.dumps(dict(reject.row)).decode()
+    for column, reason in reject.faults:
+        yield reject.file, reject.line, column, reason, row, "partly" if reject.kept else "no"
 
 
 def packed(rejects: Sequence[Reject]) -> str:
     """Rejects as the JSON text that the graph keeps; long cells and rows are cut."""
-    return orjson.dumps([[r.file, r.line, r.column, r.reason, _cut(r)] for r in rejects]).decode()
+    return orjson.dumps(
+        [[r.file, r.line, *r.faults[0], _cut(r), r.more, r.kept] for r in rejects]
+    ).decode()
 
 
 def _cut(reject: Reject) -> dict[str, str]:
@@ -38,4 +49,5 @@ async def read_rejects(database: Database, run: str) -> AsyncIterator[Reject]:
         skip += len(rows)
         for row in rows:
             for told in orjson.loads(row["rejects"]):
-                yield Reject(*told)
+                *told, more, kept = told
+                yield Reject(*told, more=tuple(map(tuple, more)), kept=kept)

@@ -59,7 +59,9 @@ class Statement:
 class Reject:
     """A row that cannot be used: where it stands and why, in words for the one who exported it.
 
-    `key` is that of its record, as far as the row tells it.
+    `key` is that of its record, as far as the row tells it. `more` are further columns, each with
+    what is wrong there. Where it is `kept`, only what stands in these columns was left out: the
+    rest of the row was used.
     """
 
     file: str
@@ -68,3 +70,10 @@ class Reject:
     reason: str
     row: Mapping[str, str] = field(default_factory=dict)
     key: str | None = None
+    more: tuple[tuple[str, str], ...] = ()
+    kept: bool = False
+
+    @property
+    def faults(self) -> tuple[tuple[str, str], ...]:
+        """Each column at fault with the reason."""
+        return (self.column, self.reason), *self.more

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
-from graph.calendar import OUTSIDE, millis
+from graph.calendar import LAST_YEAR, OUTSIDE, millis
 from graph.mailboxes import folded_address
 from graph.model import Millis
 from graph.money import is_sane
@@ -28,11 +28,17 @@ SHOWN = 60
 
 
 class CellError(ValueError):
-    """A row cannot be used; the message says why, `column` where the reader cannot tell."""
+    """A row cannot be used; the message says why, `column` where the reader cannot tell.
 
-    def __init__(self, reason: str, column: str = "") -> None:
+    `more` are further columns of the row, each with what is wrong there.
+    """
+
+    def __init__(
+        self, reason: str, column: str = "", more: tuple[tuple[str, str], ...] = ()
+    ) -> None:
         super().__init__(reason)
         self.column = column
+        self.more = more
 
 
 def shown(text: str) -> str:
@@ -132,6 +138,25 @@ def moment(cell: str) -> Millis | None:
     if at is None:
         raise CellError(f"{shown(cell)} {OUTSIDE}")
     return at
+
+
+_YEAR = re.compile(r"\s*(\d{4})-", re.ASCII)
+
+
+def _is_forever(cell: str) -> bool:
+    """Whether it is one of the dates after the last (9999-12-31) that say "never"."""
+    found = _YEAR.match(cell)
+    return found is not None and int(found[1]) > LAST_YEAR
+
+
+def end(cell: str) -> Millis | None:
+    """The moment at which something ends; 9999-12-31 is how exports write that it does not."""
+    return None if _is_forever(cell) else moment(cell)
+
+
+def hold(cell: str) -> str | None:
+    """The day until which something is held; one after all others is the last we know."""
+    return date(LAST_YEAR, 12, 31).isoformat() if _is_forever(cell) else day(cell)
 
 
 def day(cell: str) -> str | None:

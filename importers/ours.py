@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.errors import BadInput
-from graph.mailboxes import FREE_MAIL, folded_address
+from graph.mailboxes import FREE_MAIL, folded_address, is_within
 from importers.source import Options
 
 
@@ -18,9 +18,7 @@ class Ours:
 
     def __contains__(self, address: str) -> bool:
         domain = address.rpartition("@")[2]
-        return address == self.whose or any(
-            domain == one or domain.endswith(f".{one}") for one in self.domains
-        )
+        return address == self.whose or any(is_within(domain, one) for one in self.domains)
 
 
 def ours_of(options: Options) -> Ours:

@@ -36,6 +36,8 @@ _BY_NAME: dict[str, Parser] = {
     "role": cells.role,
     "roles": cells.roles,
     "ticked_roles": cells.roles,
+    "until": cells.end,
+    "hold_until": cells.hold,
 }
 """Properties that mean the same wherever they stand, and ask for more than their type."""
 
@@ -63,10 +65,41 @@ def names_of(kind: str) -> tuple[str, ...]:
     return (*properties, *(reference.name for reference in references_of(kind)))
 
 
+_OF_MANY_VALUES = frozenset(
+    {"Account", "Person", "Teammate", "Touchpoint", "Opportunity", "Escalation"}
+)
+"""Kinds that describe something by values that do not hang on each other."""
+_TELLING = frozenset(
+    {
+        *("status", "reach", "direction", "private"),  # whether it was a touch, and who may see it
+        *("opted_out", "hold_until"),  # what forbids us something
+        *("closed", "won", "escalated", "closed_at", "deleted_at"),  # whether it is over
+    }
+)
+"""Values without which the rest of a record would say something else."""
+
+
+def may_be_left_out(kind: str, name: str) -> bool:
+    """Whether a record of this kind still says what it should without this value.
+
+    A consent, a role or a reading says one thing: it is used as a whole or not at all.
+    """
+    if kind not in _OF_MANY_VALUES or name in _TELLING:
+        return False
+    declared: tuple[Property | Reference, ...] = (*properties_of(kind), *references_of(kind))
+    return any(one.name == name and not one.required for one in declared)
+
+
 @cache
 def bounded_of(kind: str) -> tuple[Property, ...]:
     """The numbers of a kind that have bounds."""
     return tuple(declared for declared in properties_of(kind) if declared.bounds)
+
+
+def within_bounds(kind: str, name: str, parse: Parser) -> Parser:
+    """The parser of a cell that holds this property: what is out of bounds is a CellError."""
+    bounded = next((declared for declared in bounded_of(kind) if declared.name == name), None)
+    return parse if bounded is None else _checked(bounded, parse)
 
 
 def parser_of(declared: Property) -> Parser:

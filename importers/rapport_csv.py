@@ -134,9 +134,12 @@ def _meaning(kind: str, source: str) -> Callable[[Cells], Statement]:
     def meaning(row: Cells) -> Statement:
         id = row.get("id")
         alias = outside_key(id, kind) if id and kind in _NAMED else None
-        for name in required:
-            if row.get(name) in (None, []) and not alias:
-                raise CellError("it must not be empty", name)
+        empty = [name for name in required if row.get(name) in (None, []) and not alias]
+        if empty:
+            first, *others = ((name, "it must not be empty") for name in empty)
+            raise CellError(first[1], first[0], tuple(others))
+        if not id and row.get("left_out") and not _natural_id(kind, row):
+            raise CellError("without an id it is known by what it says: all of it must be readable")
         row["key"] = f"{source}:{kind}:{id or _id_from_content(kind, row)}"
         names = [alias] if alias and not _is_shared(alias) else []
         if kind in special:
@@ -150,23 +153,29 @@ def _meaning(kind: str, source: str) -> Callable[[Cells], Statement]:
 
 def _consistent(statement: Statement) -> Statement:
     """The statement; CellError where what it says cannot all be true."""
-    for fault in contradictions(statement):
-        raise CellError(f"it {fault.reason}", fault.field)
+    faults = [(fault.field, f"it {fault.reason}") for fault in contradictions(statement)]
+    if faults:
+        (field, reason), *others = faults
+        raise CellError(reason, field, tuple(others))
     return statement
 
 
 _NAMED = ("Account", "Person", "Teammate")
 """Kinds whose `id` may be that of a record elsewhere, which says the rest."""
 
-_NATURAL_IDS = {"Account": ("name",), "Person": ("email",), "Teammate": ("email",)}
+_NATURAL_IDS = {"Account": "name", "Person": "email", "Teammate": "email"}
 _CHANGING = frozenset({"id", "line", *RECORD_COLUMNS, "until", "attitude", "confidence"})
+
+
+def _natural_id(kind: str, row: Cells) -> str | None:
+    natural: str | None = row.get(_NATURAL_IDS.get(kind, ""))
+    return natural
 
 
 def _id_from_content(kind: str, row: Cells) -> str:
     """An id for a row without one: its natural name, else a fingerprint of what does not change."""
-    natural = [row.get(name) for name in _NATURAL_IDS.get(kind, ())]
-    if natural and all(natural):
-        return str(natural[0])
+    if natural := _natural_id(kind, row):
+        return natural
     told = sorted((name, repr(value)) for name, value in row.items() if name not in _CHANGING)
     content = "\n".join(f"{name}={value}" for name, value in told if value != "None")
     return blake2b(content.encode(), digest_size=10).hexdigest()

@@ -12,7 +12,7 @@ from importers.cells import CellError, Parser, moment, shown, translated
 from importers.files import files_of, fingerprint, printable
 from importers.mapping import squashed
 from importers.moments import latest_believed
-from importers.properties import parser_of, properties_of
+from importers.properties import may_be_left_out, parser_of, properties_of, within_bounds
 from importers.sheets import Sheet
 from importers.source import Cells, Column, Export, Form, MoreColumns, Options, Source, Table
 
@@ -101,7 +101,8 @@ def _plan(form: Form, sheet: Sheet, options: Options, more_columns: MoreColumns)
             continue
         if name in found:
             raise BadInput(f"{sheet.file}, line 1: the column {title} stands there twice.")
-        parse = translated(column.parse, options.map.words_of(form.object, title))
+        parse = within_bounds(form.kind, column.property, column.parse)
+        parse = translated(parse, options.map.words_of(form.object, title))
         found[name] = (rank, _Step(index, column.property, parse))
     if form.needs_id and all(step.property != "key" for _, step in found.values()):
         raise BadInput(f"{sheet.file} has no column {form.columns[0].name}.")
@@ -185,7 +186,6 @@ def _table(form: Form, sheet: Sheet, plan: _Plan, rows: int) -> Table:
 
 def _read(form: Form, sheet: Sheet, plan: _Plan) -> Iterator[Statement | Reject]:
     steps = [(step.index, step.property, step.parse) for step in plan.steps]
-    header = sheet.header
     meaning = form.meaning
     for row in sheet.rows():
         if isinstance(row, Reject):
@@ -194,31 +194,71 @@ def _read(form: Form, sheet: Sheet, plan: _Plan) -> Iterator[Statement | Reject]
         line, texts = row
         cells = plan.empty.copy()
         cells["line"] = line
-        index = -1
         try:
             for index, name, parse in steps:
                 if (text := texts[index]) and cells[name] is None:
                     cells[name] = parse(text)
-            index = -1
-            if plan.amounts:
-                _to_minor_units(cells, plan, header)
+            for name in plan.amounts:
+                _to_minor_units(cells, name, plan.currency)
             statement = meaning(cells)
-        except CellError as error:
-            column = error.column or (header[index] if index >= 0 else "")
-            row_ = dict(zip(header, texts, strict=True))
-            yield Reject(sheet.file, line, column, str(error), row_, form.key_of(cells))
+        except CellError:
+            yield from _read_in_part(form, sheet, plan, line, texts)
             continue
         if statement is not None:
             yield statement
 
 
-def _to_minor_units(cells: Cells, plan: _Plan, header: Sequence[str]) -> None:
-    for name in plan.amounts:
-        if cells.get(name) is not None:
-            cells["currency"] = cells.get("currency") or plan.currency
+def _read_in_part(
+    form: Form, sheet: Sheet, plan: _Plan, line: int, texts: Sequence[str]
+) -> Iterator[Statement | Reject]:
+    """A row with something wrong in it: what it says without the values that it can do without."""
+    cells = plan.empty.copy()
+    cells["line"] = line
+    faults: list[tuple[str, str]] = []
+    unread: set[str] = set()
+    columns = {step.property: sheet.header[step.index] for step in reversed(plan.steps)}
+    for step in plan.steps:
+        if (text := texts[step.index]) and cells[step.property] is None:
             try:
-                cells[name] = minor_units(cells[name], cells["currency"])
-            except BadInput as error:
-                said = error.message
-                column = next(header[step.index] for step in plan.steps if step.property == name)
-                raise CellError(said[0].lower() + said[1:].removesuffix("."), column) from None
+                cells[step.property] = step.parse(text)
+            except CellError as error:
+                faults.append((error.column or sheet.header[step.index], str(error)))
+                unread.add(step.property)
+    unread = {name for name in unread if cells[name] is None}
+    for name in plan.amounts:
+        try:
+            if "currency" not in unread:
+                _to_minor_units(cells, name, plan.currency)
+            elif cells.get(name) is not None:
+                raise CellError("its currency cannot be read")
+        except CellError as error:
+            faults.append((columns[name], str(error)))
+            unread.add(name)
+    statement = None
+    if all(may_be_left_out(form.kind, name) for name in unread):
+        cells = {name: value for name, value in cells.items() if name not in unread}
+        try:
+            statement = form.meaning(cells | {"left_out": unread})
+        except CellError as error:
+            faults += [(error.column, str(error)), *error.more]
+    if statement is not None:
+        yield statement
+    key = form.key_of(cells) if statement is None else statement.key
+    row = dict(zip(sheet.header, texts, strict=True))
+    (column, reason), *more = faults
+    yield Reject(
+        *(sheet.file, line, column, reason, row, key),
+        more=tuple(more),
+        kept=statement is not None,
+    )
+
+
+def _to_minor_units(cells: Cells, name: str, currency: str) -> None:
+    """The amount of that name, if there is one, in minor units of its currency."""
+    if cells.get(name) is not None:
+        cells["currency"] = cells.get("currency") or currency
+        try:
+            cells[name] = minor_units(cells[name], cells["currency"])
+        except BadInput as error:
+            said = error.message
+            raise CellError(said[0].lower() + said[1:].removesuffix(".")) from None

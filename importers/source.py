@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.faults import value_fault
 from graph.model import Millis
 from graph.statement import Participant, Reject, Statement, Value
 from importers.cells import CellError, Parser
 from importers.files import File
 from importers.mapping import ColumnMap
-from importers.properties import bounded_of, names_of
+from importers.properties import names_of
 from importers.sheets import Sheet
 
 Cells = dict[str, Any]
@@ -22,7 +21,8 @@ Cells = dict[str, Any]
 
 An empty cell is None; a column that the file lacks is not there at all: it says nothing, not even
 that there is nothing. What type a value has follows from its column's parser. `line` is the line
-of the row.
+of the row; `left_out` is there where cells could not be read, and holds the properties that are
+not there for it.
 """
 
 
@@ -54,6 +54,20 @@ class Form:
     activity: bool = False
     needs_id: bool = True
     key_of: Callable[[Cells], str | None] = lambda row: row.get("key")
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What is read of one kind of record (a mail, an event) where a source has its own opener.
+
+    `columns` are what the source calls a field, and what it becomes: a property or reference of
+    `kind`, or what every statement has (`key`, `names`, `participants`, `modified_at` …).
+    """
+
+    object: str
+    kind: str
+    columns: tuple[tuple[str, str], ...]
+    activity: bool = False
 
 
 @dataclass(frozen=True)
@@ -176,12 +190,5 @@ def said(
 
 
 def declared_values(kind: str, row: Cells) -> dict[str, Value]:
-    """The cells whose names are properties or references of the kind.
-
-    A number out of its bounds says nothing, as an empty cell does: the rest of the row is used.
-    """
-    values = {name: row[name] for name in names_of(kind) if name in row}
-    for declared in bounded_of(kind):
-        if value_fault(declared, values.get(declared.name)) is not None:
-            values[declared.name] = None
-    return values
+    """The cells whose names are properties or references of the kind."""
+    return {name: row[name] for name in names_of(kind) if name in row}

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, TextIO
 
-import orjson
 import typer
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -20,6 +19,7 @@ from graph.database import Database
 from graph.errors import BadInput, RapportError
 from graph.load import Full, Summary, load
 from graph.load import Progress as Reached
+from graph.rejects import COLUMNS, lines_of
 from graph.statement import Reject
 from importers.catalogue import SOURCES, open_source
 from importers.files import printable
@@ -29,7 +29,6 @@ from importers.templates import write_templates
 
 REJECTS_SHOWN = 5
 NAMES_SHOWN = 20
-REJECT_COLUMNS = ("file", "line", "column", "reason", "row")
 
 
 def import_(
@@ -112,7 +111,7 @@ def import_(
 
 
 class RejectsFile:
-    """Rows that could not be used, written as they come; no file when there are none.
+    """Rows that could not be used, or not wholly, as they come; no file when there are none.
 
     BadInput, before anything is imported, when `path` cannot be written or holds anything but what
     an earlier import rejected: it may be the export itself.
@@ -122,23 +121,21 @@ class RejectsFile:
         self.path = path
         self._check()
         self.first: list[Reject] = []
-        self.count = 0
+        self.count = self.partly = 0
         self._file: TextIO | None = None
 
     def __call__(self, reject: Reject) -> None:
         """Write one row."""
-        row = orjson.dumps(dict(reject.row)).decode()
         try:
             if self._file is None:
                 self._file = self.path.open("w", newline="", encoding="utf-8")
-                csv.writer(self._file).writerow(REJECT_COLUMNS)
-            csv.writer(self._file).writerow(
-                (reject.file, reject.line, reject.column, reject.reason, row)
-            )
+                csv.writer(self._file).writerow(COLUMNS)
+            csv.writer(self._file).writerows(lines_of(reject))
         except OSError as error:
             raise self._unwritten(error) from error
-        self.count += 1
-        if self.count <= REJECTS_SHOWN:
+        self.count += not reject.kept
+        self.partly += reject.kept
+        if len(self.first) < REJECTS_SHOWN:
             self.first.append(reject)
 
     def __enter__(self) -> "RejectsFile":
@@ -160,7 +157,7 @@ class RejectsFile:
                     raise BadInput(f"{self.path} is no file that rejected rows can go to.")
                 with self.path.open(encoding="utf-8", errors="replace", newline="") as file:
                     first = file.readline(1000).strip()
-                if first not in ("", ",".join(REJECT_COLUMNS)):
+                if first and not first.startswith(",".join(COLUMNS[:5])):
                     raise BadInput(
                         f"{self.path} holds something else than rejected rows: say another file "
                         "with --rejects."
@@ -182,16 +179,22 @@ class RejectsFile:
 
     def report(self) -> None:
         """Say on standard error what was rejected, and where to find it."""
-        if not self.count:
+        if not self.first:
             return
         for reject in self.first:
-            where = f"{reject.file}, line {reject.line}"
-            column = f", {reject.column}" if reject.column else ""
-            errors.print(
-                printable(f"{where}{column}: {reject.reason}"), markup=False, highlight=False
-            )
+            for column, reason in reject.faults:
+                where = f"{reject.file}, line {reject.line}{column and f', {column}'}"
+                left_out = " (left out; the rest of the row was used)" if reject.kept else ""
+                errors.print(
+                    printable(f"{where}: {reason}{left_out}"), markup=False, highlight=False
+                )
+        said = []
+        if self.count:
+            said.append(f"{self.count:,} rows could not be used")
+        if self.partly:
+            said.append(f"{self.partly:,} were used without a value that could not be read")
         errors.print(
-            f"{self.count} rows could not be used; {self.path} has all of them.",
+            f"{'; '.join(said)}: {self.path} has all of them.",
             style="yellow",
             markup=False,
             highlight=False,
@@ -279,12 +282,14 @@ def print_summary(export: Export, summary: Summary, *, dry_run: bool = False) ->
     """Print what became of the rows, per table."""
     table = Table(box=None, pad_edge=False)
     table.add_column("table")
-    titles = ("read", "would change" if dry_run else "written", "unchanged", "rejected")
-    for title in titles:
+    counted = ["read", "written", "unchanged", "rejected"]
+    if summary.partly_read:
+        counted.append("partly_read")
+    for name in counted:
+        title = "would change" if dry_run and name == "written" else name.replace("_", " ")
         table.add_column(title, justify="right")
     for name, counts in summary.by_table.items():
-        numbers = (counts[key] for key in ("read", "written", "unchanged", "rejected"))
-        table.add_row(name, *(f"{number:,}" for number in numbers))
+        table.add_row(name, *(f"{counts[key]:,}" for key in counted))
     output.print(table)
     if export.taken_at is not None:
         taken = datetime.fromtimestamp(export.taken_at / 1000, UTC)

@@ -62,6 +62,7 @@ IMPORT_RUN = Entity(
         Property("written", Type.WHOLE, "rows written"),
         Property("unchanged", Type.WHOLE, "rows that said nothing new"),
         Property("rejected", Type.WHOLE, "rows rejected"),
+        Property("partly_read", Type.WHOLE, "rows used without a value that could not be read"),
         Property("absent", Type.WHOLE, "records that a full export no longer had"),
         Property("objects", Type.WORDS, "the objects it held records of"),
         Property("full", Type.WORDS, "those of which it held everything"),

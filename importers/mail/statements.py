@@ -131,7 +131,7 @@ def _participants(message: Message, ours: Ours, *, outgoing: bool) -> Iterator[P
     parts: dict[str, str] = {}
     for person in message.authors:
         # Of several authors those on the other side did not write to themselves.
-        wrote = person.address in ours == outgoing
+        wrote = (person.address in ours) == outgoing
         parts.setdefault(person.address, "wrote" if wrote else "copied")
     for people, part in ((message.to, "addressed"), (message.copied, "copied")):
         for person in people:

@@ -40,7 +40,7 @@ ACCOUNT_CONTACT_RELATION = Form(
         Column("IsDirect", "direct", cells.flag),
         Column("IsActive", "active", cells.flag),
         Column("StartDate", "since", cells.moment),
-        Column("EndDate", "until", cells.moment),
+        Column("EndDate", "until", cells.end),
     ),
     _relation("AccountContactRelation", "AFFILIATED", account="AccountId", person="ContactId"),
     needs_id=False,

@@ -48,7 +48,7 @@ def form(dialect: Dialect, options: Options) -> Form:
         *(Column(name, "type", cells.squashed) for name in TYPES),
         Column("NPS", "nps", _answer),
         Column("CSAT", "csat", _answer),
-        Column("Score", "score", _answer),
+        Column("Score", "answer", _answer),
         Column("Scale Min", "scale_min", cells.number),
         Column("Scale Max", "scale_max", cells.number),
         *(Column(name, "note", cells.text) for name in NOTES),
@@ -99,7 +99,7 @@ def _meaning(dialect: Dialect, options: Options) -> Callable[[Cells], Statement 
     def meaning(row: Cells) -> Statement | None:
         if row.get("finished") is False or _NOT_MEANT.fullmatch(row.get("status") or ""):
             return None
-        kind = next((kind for kind in ("nps", "csat", "score") if row.get(kind) is not None), "")
+        kind = next((kind for kind in ("nps", "csat", "answer") if row.get(kind) is not None), "")
         if not kind:
             return None
         email = row.get("email")
@@ -124,7 +124,7 @@ def _meaning(dialect: Dialect, options: Options) -> Callable[[Cells], Statement 
 
 def _reading(kind: str, raw: float, row: Cells, dialect: Dialect) -> Cells:
     """The answer with its kind and scale; CellError for one that is not on its scale."""
-    asked = kind if kind != "score" else row.get("type") or dialect.unsaid
+    asked = kind if kind != "answer" else row.get("type") or dialect.unsaid
     if asked not in SCALES:
         raise CellError(f"a survey of the type {shown(asked)} asks for neither NPS nor CSAT")
     meant, low, high = SCALES[asked]
@@ -132,8 +132,9 @@ def _reading(kind: str, raw: float, row: Cells, dialect: Dialect) -> Cells:
     low = low if stated_low is None else stated_low
     high = high if stated_high is None else stated_high
     if not low <= raw <= high or low == high:
+        column = "Score" if kind == "answer" else kind.upper()
         hint = "" if meant == "nps" else "; say the scale in columns scale_min and scale_max"
-        raise CellError(f"{raw:g} lies outside the scale {low:g} to {high:g}{hint}", kind.upper())
+        raise CellError(f"{raw:g} lies outside the scale {low:g} to {high:g}{hint}", column)
     return {"kind": meant, "raw": raw, "scale_min": low, "scale_max": high}
 
 

@@ -21,7 +21,10 @@ from tests.importers.exports import (
     BOB,
     GLOBEX,
     at,
+    known,
+    only,
     outcome,
+    rapport,
     reject,
     salesforce,
     statements,
@@ -41,10 +44,6 @@ class TestRows:
     @pytest.mark.parametrize(
         ("column", "cell", "reason"),
         [
-            ("AccountId", ANN, f"'{ANN}' is the id of a record of Contact, not of Account"),
-            ("AccountId", "Acme", "'Acme' is not a Salesforce id"),
-            ("AccountId", "@AccountRef1", "'@AccountRef1' names no record of the tree"),
-            ("AccountId", "zzz000000000001AAA", "'zzz000000000001AAA' is not the id of a record"),
             ("CreatedDate", "31/02/2026", "'31/02/2026' is not a date such as 2026-02-07"),
             ("CreatedDate", "2026-02-31", "'2026-02-31' is not a date of the calendar"),
             ("CreatedDate", "2026-02-03 25:00:00", "is not a date of the calendar"),
@@ -52,12 +51,12 @@ class TestRows:
             ("CreatedDate", "0001-01-01T00:00:00+14:00", "lies outside the years 1900 to 9990"),
             ("CreatedDate", "1899-12-31", "lies outside the years 1900 to 9990"),
             ("IsDeleted", "maybe", "'maybe' is neither true nor false"),
-            ("Email", "ann at acme", "'ann at acme' is not an e-mail address"),
-            ("Email", "x" * 70, f"'{'x' * 60}…' is not an e-mail address"),
-            ("Preferred_Contact_Frequency__c", "often", "'often' is not a frequency such as 30"),
+            ("MasterRecordId", "him", "'him' is not a Salesforce id"),
+            ("HasOptedOutOfEmail", "perhaps", "'perhaps' is neither true nor false"),
+            ("Hold_Until__c", "for now", "'for now' is not a date such as 2026-02-07"),
         ],
     )
-    def test_a_cell_that_cannot_be_read(
+    def test_a_cell_without_which_the_row_says_something_else(
         self, tmp_path: Path, column: str, cell: str, reason: str
     ) -> None:
         item = reject(salesforce(tmp_path, {"Contact.csv": f"Id,{column}\n{BOB},{cell}\n"}))
@@ -66,11 +65,37 @@ class TestRows:
         assert item.row == {"Id": BOB, column: cell}
 
     @pytest.mark.parametrize(
+        ("column", "cell", "reason"),
+        [
+            ("AccountId", ANN, f"'{ANN}' is the id of a record of Contact, not of Account"),
+            ("AccountId", "Acme", "'Acme' is not a Salesforce id"),
+            ("AccountId", "@AccountRef1", "'@AccountRef1' names no record of the tree"),
+            ("AccountId", "zzz000000000001AAA", "'zzz000000000001AAA' is not the id of a record"),
+            ("Email", "ann at acme", "'ann at acme' is not an e-mail address"),
+            ("Email", "x" * 70, f"'{'x' * 60}…' is not an e-mail address"),
+            ("Preferred_Contact_Frequency__c", "often", "'often' is not a frequency such as 30"),
+        ],
+    )
+    def test_a_cell_that_cannot_be_read_is_left_out(
+        self, tmp_path: Path, column: str, cell: str, reason: str
+    ) -> None:
+        content = f"Id,{column},Title\n{BOB},{cell},CEO\n"
+        contact, item = outcome(salesforce(tmp_path, {"Contact.csv": content}))
+        assert isinstance(contact, Statement)
+        assert contact.values == {"title": "CEO"}
+        assert isinstance(item, Reject)
+        assert (item.file, item.line, item.column) == ("Contact.csv", 2, column)
+        assert reason in item.reason
+        assert item.row == {"Id": BOB, column: cell, "Title": "CEO"}
+        assert item.kept
+
+    @pytest.mark.parametrize(
         ("column", "cell"),
         [
             ("NumberOfEmployees", "many"),
             ("NumberOfEmployees", "2.5"),
             ("NumberOfEmployees", "1e400"),
+            ("NumberOfEmployees", "-7"),
             ("ARR__c", "NaN"),
             ("ARR__c", "1_000"),
             ("ARR__c", "1.200,00"),
@@ -84,15 +109,78 @@ class TestRows:
         ],
     )
     def test_numbers_and_currencies(self, tmp_path: Path, column: str, cell: str) -> None:
-        row = f'Id,{column}\n{ACME},"{cell}"\n'
-        item = reject(salesforce(tmp_path, {"Account.csv": row}))
-        assert (item.line, item.column) == (2, column)
+        row = f'Id,Name,{column}\n{ACME},Acme,"{cell}"\n'
+        account, item = outcome(salesforce(tmp_path, {"Account.csv": row}))
+        assert isinstance(account, Statement)
+        assert account.values == {"name": "Acme"}
+        assert isinstance(item, Reject)
+        assert (item.line, item.column, item.kept) == (2, column, True)
+
+    def test_everything_wrong_with_a_row_is_told(self, tmp_path: Path) -> None:
+        header = "Id,Name,NumberOfEmployees,ARR__c,Renewal_Date__c,CreatedDate"
+        whole = f"{ACME},Acme,many,12x,soon,2026-01-01"
+        not_at_all = f"{GLOBEX},Globex,-1,,,yesterday"
+        content = f"{header}\n{whole}\n{not_at_all}\n"
+        account, first, second = outcome(salesforce(tmp_path, {"Account.csv": content}))
+        assert isinstance(account, Statement)
+        assert known(account) == {"name": "Acme"}
+        assert isinstance(first, Reject)
+        assert first.kept
+        assert first.faults == (
+            ("NumberOfEmployees", "'many' is not a number such as 1200.50"),
+            ("ARR__c", "'12x' is not a number such as 1200.50"),
+            ("Renewal_Date__c", "'soon' is not a date such as 2026-02-07 or 2026-02-07T20:44:05Z"),
+        )
+        assert isinstance(second, Reject)
+        assert not second.kept
+        assert [column for column, _ in second.faults] == ["CreatedDate", "NumberOfEmployees"]
+
+    def test_an_amount_goes_with_its_currency(self, tmp_path: Path) -> None:
+        content = f"Id,Name,ARR__c,CurrencyIsoCode\n{ACME},Acme,1200,Euro\n"
+        account, item = outcome(salesforce(tmp_path, {"Account.csv": content}))
+        assert isinstance(account, Statement)
+        assert account.values == {"name": "Acme"}
+        assert isinstance(item, Reject)
+        assert item.faults == (
+            ("CurrencyIsoCode", "'Euro' is not a currency code such as USD"),
+            ("ARR__c", "its currency cannot be read"),
+        )
+
+    def test_another_column_may_tell_the_same(self, tmp_path: Path) -> None:
+        content = f"Id,Secondary_Email__c,Other_Email__c\n{ANN},ann at acme,ann@acme.example\n"
+        contact, item = outcome(salesforce(tmp_path, {"Contact.csv": content}))
+        assert isinstance(contact, Statement)
+        assert contact.names == ("email:ann@acme.example",)
+        assert isinstance(item, Reject)
+        assert (item.column, item.kept) == ("Secondary_Email__c", True)
+
+    def test_what_says_one_thing_is_used_as_a_whole_or_not_at_all(self, tmp_path: Path) -> None:
+        """A consent without the end that nobody can read would hold for ever."""
+        content = "person,acts,until\np1,quote,next year\n"
+        item = reject(rapport(tmp_path, {"consents.csv": content}))
+        assert (item.column, item.kept) == ("until", False)
+
+    def test_a_row_known_by_what_it_says_needs_all_of_it(self, tmp_path: Path) -> None:
+        content = "name,email\nAnn,ann at acme\n"
+        item = reject(rapport(tmp_path, {"people.csv": content}))
+        assert not item.kept
+        assert item.faults[0] == ("email", "'ann at acme' is not an e-mail address")
+
+    def test_a_date_after_all_others_is_no_end(self, tmp_path: Path) -> None:
+        content = f"AccountId,ContactId,StartDate,EndDate\n{ACME},{ANN},2026-01-01,9999-12-31\n"
+        relation = only(salesforce(tmp_path, {"AccountContactRelation.csv": content}))
+        assert (relation.values["since"], relation.values["until"]) == (at("2026-01-01"), None)
+        held = f"Id,Hold_Until__c\n{ANN},9999-12-31\n"
+        contact = only(salesforce(tmp_path / "held", {"Contact.csv": held}))
+        assert contact.values == {"hold_until": "9990-12-31"}
 
     def test_an_amount_too_large_for_its_currency(self, tmp_path: Path) -> None:
         rows = f"Id,ARR__c,CurrencyIsoCode\n{ACME},999999999999999,CLF\n{GLOBEX},1e-999999999,CLF\n"
-        bad, good = outcome(salesforce(tmp_path, {"Account.csv": rows}))
+        kept, bad, good = outcome(salesforce(tmp_path, {"Account.csv": rows}))
+        assert isinstance(kept, Statement)
+        assert "arr" not in kept.values
         assert isinstance(bad, Reject)
-        assert (bad.line, bad.column) == (2, "ARR__c")
+        assert (bad.line, bad.column, bad.kept) == (2, "ARR__c", True)
         assert bad.reason == "an amount of 999999999999999 CLF is too large"
         assert isinstance(good, Statement)
         assert good.values["arr"] == 0

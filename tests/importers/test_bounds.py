@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.importers.exports import ACME, known, only, rapport, reject, salesforce
+from graph.statement import Reject, Statement
+from tests.importers.exports import ACME, known, only, outcome, rapport, reject, salesforce
 
 POLICY = "segment,cadences,contacts,executive_days,since,until"
 SENTIMENT = "at,kind,score,raw,scale_min,scale_max,person"
@@ -121,7 +122,14 @@ def test_values_on_their_bounds_are_taken(tmp_path: Path) -> None:
 
 def test_a_number_that_means_nothing_costs_no_salesforce_account(tmp_path: Path) -> None:
     """The export is not ours to mend: what cannot be is left out, and the rest is used."""
-    account = only(
+    account, told = outcome(
         salesforce(tmp_path, {"Account.csv": f"Id,Name,NumberOfEmployees\n{ACME},Acme,-7\n"})
     )
+    assert isinstance(account, Statement)
     assert known(account) == {"name": "Acme"}
+    assert isinstance(told, Reject)
+    assert (told.column, told.reason, told.kept) == (
+        "NumberOfEmployees",
+        "it must be at least 0",
+        True,
+    )

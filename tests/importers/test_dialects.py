@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from graph.statement import Statement
+from graph.statement import Reject, Statement
 from importers.catalogue import open_source
 from importers.salesforce.ids import long_id
 from tests.importers.dialects import DIALECTS, Records, Value, weekly_export
@@ -232,7 +232,7 @@ def test_columns_that_name_a_record_by_something_else_than_its_id(tmp_path: Path
     )
     by_table = {table.object: list(table.statements()) for table in export.tables}
     account, *_ = by_table["Account"]
-    ann, bob = by_table["Contact"]
+    ann, bob, told = by_table["Contact"]
     mail, *_ = by_table["Task"]
     relation, *_ = by_table["AccountContactRelation"]
     assert isinstance(account, Statement)
@@ -240,10 +240,13 @@ def test_columns_that_name_a_record_by_something_else_than_its_id(tmp_path: Path
     assert account.values["csm"] == f"salesforce:User:{DANA}"
     assert isinstance(ann, Statement)
     assert ann.values["account"] == f"salesforce:Account:{ACME}"
-    assert not isinstance(bob, Statement)
-    assert (bob.column, bob.reason) == (
+    assert isinstance(bob, Statement)
+    assert "account" not in bob.values
+    assert isinstance(told, Reject)
+    assert (told.column, told.reason, told.kept) == (
         "Account.Name",
         "no record of Account has the Name 'Nowhere'",
+        True,
     )
     assert isinstance(mail, Statement)
     assert [person.who for person in mail.participants] == [

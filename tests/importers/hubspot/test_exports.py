@@ -12,7 +12,7 @@ from importers.hubspot import HUBSPOT, open_hubspot
 from importers.joined import Lookup, Tables
 from importers.sheets import csv_sheet
 from importers.source import Options
-from tests.importers.exports import at, outcome, statements, written, zipped
+from tests.importers.exports import at, reject, statements, written, zipped
 from tests.importers.hubspot.mutations import survives
 from tests.importers.hubspot.portal import US, WAREHOUSE, hubspot
 
@@ -142,5 +142,5 @@ def test_memory_stays_flat_however_many_associations_there_are(tmp_path: Path) -
 
 
 def test_a_reject_shows_the_row(tmp_path: Path) -> None:
-    (item,) = outcome(hubspot(tmp_path, {"contact.csv": "id,email\n51,nobody\n"}))
-    assert getattr(item, "row", None) == {"id": "51", "email": "nobody"}
+    item = reject(hubspot(tmp_path, {"contact.csv": "id,email\n51,nobody\n"}))
+    assert item.row == {"id": "51", "email": "nobody"}
