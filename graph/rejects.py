@@ -30,9 +30,8 @@ def lines_of(reject: Reject) -> Iterator[tuple[object, ...]]:
 
 def packed(rejects: Sequence[Reject]) -> str:
     """Rejects as the JSON text that the graph keeps; long cells and rows are cut."""
-    return orjson.dumps(
-        [[r.file, r.line, *r.faults[0], _cut(r), r.more, r.kept] for r in rejects]
-    ).decode()
+    told = [[r.file, r.line, r.column, r.reason, _cut(r), r.more, r.kept] for r in rejects]
+    return orjson.dumps(told).decode()
 
 
 def _cut(reject: Reject) -> dict[str, str]:
@@ -48,6 +47,5 @@ async def read_rejects(database: Database, run: str) -> AsyncIterator[Reject]:
         rows = await database.read("rejects", cypher("graph", "rejects"), given)
         skip += len(rows)
         for row in rows:
-            for told in orjson.loads(row["rejects"]):
-                *told, more, kept = told
+            for *told, more, kept in orjson.loads(row["rejects"]):
                 yield Reject(*told, more=tuple(map(tuple, more)), kept=kept)

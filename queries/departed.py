@@ -8,10 +8,12 @@ from functools import cached_property
 from typing import Any
 
 from graph.cases import REPORTED
+from graph.employers import same_company
+from graph.mailboxes import company_domain, is_within
 from graph.model import Millis
+from graph.projection.acquaintances import PROFILE
 from queries.days import DAY, date_words, days_words
 from queries.deployment import Deployment
-from queries.employers import same_company
 from queries.facts import AccountFacts, PersonFacts, holds
 from queries.feeds import stale_since
 from queries.row import At, Private, Row
@@ -103,13 +105,16 @@ def strongest(evidence: Iterable[Evidence]) -> dict[str, float]:
 def departures(deployment: Deployment, account: AccountFacts) -> dict[str, Departure]:
     """The departures from an account by person; people without a case are left out.
 
-    Needs the columns `people`, `touches`, `signals`, `bounces`, `refusals`, `decisions`.
+    Needs the columns of FACTS.
     """
     judged = (_judged(deployment, account, person) for person in account.people)
     return {case.person.id: case for case in judged if case is not None}
 
 
-FACTS = ("people", "touches", "signals", "bounces", "refusals", "decisions")
+FACTS = (
+    *("people", "touches", "signals", "bounces", "refusals", "decisions"),
+    *("domains_elsewhere", "relatives"),
+)
 """The columns that judging departures needs."""
 
 
@@ -175,7 +180,7 @@ def _evidence(
     for row in signals:
         if row["kind"] in ENDED and _another_record_stands(person, row["record"], signals):
             continue
-        if row["kind"] == "employer_changed" and not _left_for_another(account, person, row):
+        if row["about"] is None and not _speaks_of(account, person, row):
             continue
         yield Evidence(
             kind=row["kind"],
@@ -186,7 +191,7 @@ def _evidence(
             note=row["note"],
         )
     for row in account.rows_of("bounces", person.id):
-        if _employed(person, row["at"]):
+        if _employed(person, row["at"]) and _is_address_there(account, person, row["named"]):
             yield Evidence(
                 kind="bounce",
                 at=row["at"],
@@ -198,16 +203,32 @@ def _evidence(
     yield from _refusals(account, person, life)
 
 
-def _left_for_another(account: AccountFacts, person: PersonFacts, row: dict[str, Any]) -> bool:
-    """Whether a profile's new employer tells that the person left this account.
+def _speaks_of(account: AccountFacts, person: PersonFacts, row: dict[str, Any]) -> bool:
+    """Whether a signal that names no account speaks of this one."""
+    if row["kind"] in PROFILE:
+        return _employed(person, row["at"]) and _is_another(account, row["detail"] or "")
+    return _is_address_there(account, person, row["named"])
 
-    One that names no account speaks of whoever employed them then, unless it is that very company.
+
+def _is_another(account: AccountFacts, employer: str) -> bool:
+    """Whether the employer in a profile is neither the account nor one of its group."""
+    own = account.row["account"]
+    group = [(account.name, own["domain"])]
+    group += [(row["name"] or "", row["domain"]) for row in account.row["relatives"]]
+    return not any(same_company(employer, name, domain) for name, domain in group)
+
+
+def _is_address_there(account: AccountFacts, person: PersonFacts, named: str | None) -> bool:
+    """Whether evidence about an address speaks of this account: not if it is one elsewhere.
+
+    An address whose domain no employer of the person has speaks of all of them, and so does
+    evidence that names the person otherwise.
     """
-    if row["about"] is not None:
+    domain = company_domain((named or "").removeprefix("email:"))
+    if domain is None or is_within(domain, account.row["account"]["domain"]):
         return True
-    return _employed(person, row["at"]) and not same_company(
-        row["detail"] or "", account.name, account.row["account"]["domain"]
-    )
+    elsewhere = account.rows_of("domains_elsewhere", person.id)
+    return not any(is_within(domain, row["domain"]) for row in elsewhere)
 
 
 def _employed(person: PersonFacts, moment: Millis) -> bool:

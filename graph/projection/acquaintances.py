@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from graph.employers import same_company
 from graph.ids import id_from
 from graph.model import Millis
 from graph.projection.periods import Period, joined
@@ -13,7 +14,12 @@ from graph.versions import SourceRecord, runs
 Row = dict[str, Any]
 
 EMPLOYER_CHANGED = "employer_changed"
-WEIGHT = 0.9
+EMPLOYER_DIFFERS = "employer_differs"
+PROFILE: Mapping[str, float] = {EMPLOYER_CHANGED: 0.9, EMPLOYER_DIFFERS: 0.3}
+"""How strongly the employer in a profile speaks of a departure from another one.
+
+What differs when it is first seen may always have done so: a company has many names.
+"""
 
 
 def acquaintances(records: Iterable[SourceRecord], teammates: Mapping[str, str]) -> Iterator[Row]:
@@ -41,24 +47,36 @@ def acquaintances(records: Iterable[SourceRecord], teammates: Mapping[str, str])
 def employer_signals(records: Iterable[SourceRecord]) -> Iterator[Row]:
     """The employers that these records name, each from when it was first seen to when no longer.
 
-    They speak of no account: whether the person left one for that employer is told apart when it is
-    asked, by the names the account has then. A record that is absent takes nothing back.
+    The first one only differs from what others say, or does not; one that follows another company
+    is a change. They speak of no account: whether the person left one for that employer is told
+    apart when it is asked, by the names the account and its group have then. A record that is
+    absent takes nothing back.
     """
+    seen = sorted(
+        (
+            (spell.version.flagged_at, employer, spell.until, record)
+            for record in records
+            for spell, employer in runs(record, lambda v: v.text("employer"))
+        ),
+        key=lambda one: (one[0], one[3].key),
+    )
     told: set[tuple[str, Millis]] = set()
-    for record in records:
+    for at, employer, until, record in seen:
+        if (employer, at) in told:
+            continue
+        told.add((employer, at))
+        before = (other for earlier, other, _, _ in seen if earlier < at)
+        changed = any(not same_company(employer, other, None) for other in before)
+        kind = EMPLOYER_CHANGED if changed else EMPLOYER_DIFFERS
         absent_at = record.newest.seen_at if record.newest.absent else None
-        for spell, employer in runs(record, lambda v: v.text("employer")):
-            at = spell.version.flagged_at
-            if (employer, at) not in told:
-                told.add((employer, at))
-                yield {
-                    "id": id_from("Signal", f"{record.key}:{EMPLOYER_CHANGED}:{at}"),
-                    "kind": EMPLOYER_CHANGED,
-                    "weight": WEIGHT,
-                    "at": at,
-                    "until": None if spell.until == absent_at else spell.until,
-                    "account": None,
-                    "detail": employer,
-                    "source": record.source,
-                    "record": record.key,
-                }
+        yield {
+            "id": id_from("Signal", f"{record.key}:{kind}:{at}"),
+            "kind": kind,
+            "weight": PROFILE[kind],
+            "at": at,
+            "until": None if until == absent_at else until,
+            "account": None,
+            "detail": employer,
+            "source": record.source,
+            "record": record.key,
+        }

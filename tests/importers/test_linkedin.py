@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from graph.database import Database
+from graph.employers import same_company
 from graph.errors import BadInput
 from graph.load import load
 from importers.catalogue import open_source
@@ -18,7 +19,6 @@ from importers.profiles import profile_key
 from importers.source import Export, Options
 from queries.catalogue import ask
 from queries.departures import CHAMPION_DEPARTURES
-from queries.employers import same_company
 from tests.graph.digest import digest
 from tests.importers.exports import at, only, outcome, reject, statements, written
 from tests.importers.hubspot.mutations import survives
@@ -192,6 +192,14 @@ async def acquaintances(database: Database) -> list[dict[str, Any]]:
 GLOBEX = ("employer_changed", 0.9, "Globex", "linkedin")
 
 
+async def listed(database: Database, folder: Path, row: str, **employers: str) -> None:
+    """Dana's lists of March 2026: what the row of a connection named as employer on which day."""
+    for day, employer in employers.items():
+        options = dana(f"2026-03-{day.removeprefix('on')}")
+        export = connections(folder / day, row.format(employer), options=options)
+        await load(database, export)
+
+
 class TestInTheGraph:
     async def test_a_known_person_is_known_to_dana_and_keeps_their_name(
         self, prepared: Database, tmp_path: Path
@@ -214,14 +222,54 @@ class TestInTheGraph:
             {"name": "Robert Ray"},
         ], "Carl is nobody's customer"
 
-    async def test_another_employer_is_a_departure(
+    async def test_a_change_of_employer_is_a_departure(
         self, prepared: Database, tmp_path: Path
     ) -> None:
         await load(prepared, rapport(tmp_path / "crm", crm()))
-        new = connections(tmp_path / "li", BOB.format("Globex"), options=dana("2026-03-10"))
-        await load(prepared, new)
+        await listed(prepared, tmp_path, BOB, on05="Acme", on10="Globex")
         assert await departed(prepared, "2026-03-09") == []
         assert await departed(prepared) == [("Robert Ray", "Acme GmbH", "CONFIRMED", [GLOBEX])]
+
+    async def test_another_employer_at_first_sight_is_a_hint(
+        self, prepared: Database, tmp_path: Path
+    ) -> None:
+        """A company has many names: only together with something else does it speak."""
+        await load(prepared, rapport(tmp_path / "crm", crm()))
+        await listed(prepared, tmp_path, BOB, on05="Zeta", on08="Zeta Inc.")
+        assert await departed(prepared) == []
+        later = await departed(prepared, "2026-12-01")
+        assert later == [], "there are too few touches for a silence"
+        await listed(prepared, tmp_path, BOB, on10="Globex")
+        assert await departed(prepared) == [("Robert Ray", "Acme GmbH", "CONFIRMED", [GLOBEX])]
+
+    async def test_a_hint_and_a_silence_are_a_suspicion(
+        self, prepared: Database, tmp_path: Path
+    ) -> None:
+        files = crm()
+        files["touchpoints.csv"] += "".join(
+            f"t{day},2026-01-{day},meeting,p2;dana@us.example,2026-01-{day}\n"
+            for day in ("15", "20")
+        )
+        await load(prepared, rapport(tmp_path / "crm", files))
+        await listed(prepared, tmp_path, BOB, on05="Zeta")
+        ((who, _, status, evidence),) = await departed(prepared)
+        assert (who, status) == ("Robert Ray", "SUSPECTED")
+        assert {kind: weight for kind, weight, *_ in evidence} == {
+            "silence": 0.3,
+            "employer_differs": 0.3,
+        }
+
+    async def test_a_sister_company_is_none(self, prepared: Database, tmp_path: Path) -> None:
+        files = crm("g1,Zeta Holding,,customer|a1,Acme GmbH,,customer|b1,Beta,,customer")
+        header, *rows = files["accounts.csv"].splitlines()
+        parents = ("parent", "", "g1", "g1")
+        lines = (f"{row},{parent}" for row, parent in zip((header, *rows), parents, strict=True))
+        files["accounts.csv"] = "\n".join(lines) + "\n"
+        await load(prepared, rapport(tmp_path / "crm", files))
+        await listed(prepared, tmp_path, BOB, on05="Acme", on07="Beta AG", on09="Zeta")
+        assert await departed(prepared) == []
+        await listed(prepared, tmp_path, BOB, on10="Globex")
+        assert [who for who, *_ in await departed(prepared)] == ["Robert Ray"]
 
     async def test_the_order_of_imports_does_not_matter(
         self, prepared: Database, tmp_path: Path
@@ -259,9 +307,9 @@ class TestInTheGraph:
         """The company goes by another name in the network: a meeting tells that Bob is there."""
         files = crm()
         await load(prepared, rapport(tmp_path / "crm", files))
-        for month in ("02", "03"):
+        for month, employer in (("01", "Acme"), ("02", "Zeta"), ("03", "Zeta")):
             new = connections(
-                tmp_path / month, BOB.format("Zeta"), options=dana(f"2026-{month}-10")
+                tmp_path / month, BOB.format(employer), options=dana(f"2026-{month}-10")
             )
             await load(prepared, new)
         assert [who for who, *_ in await departed(prepared)] == ["Robert Ray"]
@@ -273,9 +321,7 @@ class TestInTheGraph:
         self, prepared: Database, tmp_path: Path
     ) -> None:
         await load(prepared, rapport(tmp_path / "crm", crm()))
-        for day, employer in (("10", "Globex"), ("12", "Acme")):
-            new = connections(tmp_path / day, BOB.format(employer), options=dana(f"2026-03-{day}"))
-            await load(prepared, new)
+        await listed(prepared, tmp_path, BOB, on08="Acme", on10="Globex", on12="Acme")
         assert [who for who, *_ in await departed(prepared, "2026-03-11")] == ["Robert Ray"]
         assert await departed(prepared) == []
 
@@ -289,16 +335,14 @@ class TestInTheGraph:
         )
         files["roles.csv"] = "person,account,role,created_at\np2,a1,influencer,2024-01-01\n"
         await load(prepared, rapport(tmp_path / "crm", files))
-        new = connections(tmp_path / "li", BOB.format("Globex"), options=dana("2026-03-10"))
-        await load(prepared, new)
+        await listed(prepared, tmp_path, BOB, on05="Beta", on10="Globex")
         assert await departed(prepared) == []
 
     async def test_an_address_book_ties_profile_and_address(
         self, prepared: Database, tmp_path: Path
     ) -> None:
         await load(prepared, rapport(tmp_path / "crm", crm()))
-        new = connections(tmp_path / "li", ANN.format("Globex"), options=dana("2026-03-10"))
-        await load(prepared, new)
+        await listed(prepared, tmp_path, ANN, on05="Acme", on10="Globex")
         assert await departed(prepared) == [], "nobody knows yet whose profile that is"
         book = (
             "First Name,Last Name,E-mail 1 - Value,Website 1 - Value\n"
