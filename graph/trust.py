@@ -16,11 +16,11 @@ RANKS: Ranks = (
     (),  # EQUAL
     ("gainsight", "hubspot"),
     ("zendesk",),
-    ("google", "outlook", "vcard"),
+    ("contacts", "vcard"),
     ("calendar", "linkedin", "mail"),
 )
 """The sources that are believed less than a CRM, most trusted first."""
-CARDS_FIRST: Ranks = ((), ("google", "outlook", "vcard"), ("gainsight", "hubspot"), ("zendesk",))
+CARDS_FIRST: Ranks = ((), ("contacts", "vcard"), ("gainsight", "hubspot"), ("zendesk",))
 """How to reach somebody: an address book knows better than a help desk or a marketing list."""
 OF_PROPERTY: Mapping[str, Ranks] = {"phone": CARDS_FIRST, "links": CARDS_FIRST}
 

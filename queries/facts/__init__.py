@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.model import SENIORITIES, Millis
 from graph.segments import derived_segment
+from graph.trust import rank
 
 Row = dict[str, Any]
 NO_TOUCHES: Row = {
@@ -72,13 +73,22 @@ class PersonFacts:
 
     @property
     def title(self) -> str | None:
-        """The title at that account; of several records' the newest."""
-        return next((job["title"] for job in self.jobs_shown if job["title"]), None)
+        """The title at that account: of the source most trusted, of its records the newest."""
+        return self._shown("title")
 
     @property
     def department(self) -> str | None:
-        """The department at that account; of several records' the newest."""
-        return next((job["department"] for job in self.jobs_shown if job["department"]), None)
+        """The department at that account; of several as the title."""
+        return self._shown("department")
+
+    def _shown(self, name: str) -> str | None:
+        telling = [job for job in self.jobs_shown if job[name]]
+        told = min(
+            telling,
+            key=lambda job: rank((job["record"] or "").partition(":")[0], name),
+            default=None,
+        )
+        return None if told is None else told[name]
 
     @property
     def departments(self) -> set[str]:
