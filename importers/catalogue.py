@@ -1,27 +1,37 @@
 """Every source Rapport can import from, by the name the command line gives it.
 
 A source of tables is declared (`Source`) and read by `reading.py`; a source of mails, calendars or
-cards has an opener of its own, which gives the same `Export`.
+cards has an opener of its own, which gives the same `Export`, and says in data what it reads.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import BadInput
-from importers.contacts import open_contacts
-from importers.gainsight import open_gainsight
-from importers.hubspot import open_hubspot
-from importers.linkedin import open_linkedin
+from importers import contacts, linkedin, surveys, vcards
+from importers.gainsight import GAINSIGHT, open_gainsight
+from importers.hubspot import HUBSPOT, open_hubspot
+from importers.mail import MEANING as MAIL
 from importers.mail import open_mail
+from importers.mail.fields import READ as MAIL_READ
 from importers.rapport_csv import rapport_csv
 from importers.reading import open_export
 from importers.salesforce import SALESFORCE
-from importers.source import Export, Options, Source
-from importers.surveys import open_surveys
-from importers.vcards import open_vcards
-from importers.zendesk import open_zendesk
+from importers.source import Export, Fields, Form, Options, Source
+from importers.vcards.fields import READ as CARDS_READ
+from importers.zendesk import ZENDESK, open_zendesk
 
 Opener = Callable[[Path, Options], Export]
+
+
+@dataclass(frozen=True)
+class Importer:
+    """A source as the command line knows it: in a line, how it is opened, what it reads."""
+
+    meaning: str
+    open: Opener
+    reads: Callable[[], Sequence[Form | Fields]]
 
 
 def _tables(source: Source) -> Opener:
@@ -39,22 +49,38 @@ def _calendar(path: Path, options: Options) -> Export:
     return open_calendars(path, options)
 
 
+def _calendar_fields() -> Sequence[Fields]:
+    from importers.calendars.fields import READ
+
+    return READ
+
+
 def _csv(path: Path, options: Options) -> Export:
     return open_export(rapport_csv(options.name or "csv"), path, options)
 
 
-SOURCES: Mapping[str, Opener] = {
-    "salesforce": _tables(SALESFORCE),
-    "csv": _csv,
-    "hubspot": open_hubspot,
-    "gainsight": open_gainsight,
-    "zendesk": open_zendesk,
-    "mail": open_mail,
-    "calendar": _calendar,
-    "vcard": open_vcards,
-    "survey": open_surveys,
-    "linkedin": open_linkedin,
-    "contacts": open_contacts,
+def _of(source: Source, opener: Opener) -> Importer:
+    return Importer(source.meaning, opener, lambda: source.forms)
+
+
+SOURCES: Mapping[str, Importer] = {
+    "salesforce": _of(SALESFORCE, _tables(SALESFORCE)),
+    "csv": Importer(rapport_csv().meaning, _csv, lambda: ()),  # all of the label table
+    "hubspot": _of(HUBSPOT, open_hubspot),
+    "gainsight": _of(GAINSIGHT, open_gainsight),
+    "zendesk": _of(ZENDESK, open_zendesk),
+    "mail": Importer(MAIL, open_mail, lambda: MAIL_READ),
+    "calendar": Importer(
+        "Calendars (.ics): meetings with customers, and who was there", _calendar, _calendar_fields
+    ),
+    "vcard": Importer(vcards.MEANING, vcards.open_vcards, lambda: CARDS_READ),
+    "survey": Importer(surveys.MEANING, surveys.open_surveys, lambda: surveys.forms(Options())),
+    "linkedin": Importer(
+        linkedin.MEANING, linkedin.open_linkedin, lambda: (linkedin.form(Options()),)
+    ),
+    "contacts": Importer(
+        contacts.MEANING, contacts.open_contacts, lambda: (contacts.form(Options()),)
+    ),
 }
 
 
@@ -73,4 +99,4 @@ def open_source(name: str, path: Path, options: Options | None = None) -> Export
     """The export of that source at `path`, ready to be loaded; BadInput says what is wrong."""
     if name not in SOURCES:
         raise BadInput(f"{name!r} is no source. Known are {', '.join(SOURCES)}.")
-    return SOURCES[name](path, options or Options())
+    return SOURCES[name].open(path, options or Options())

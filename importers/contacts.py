@@ -38,8 +38,12 @@ def open_contacts(path: Path, options: Options) -> Export:
     """The contacts at `path`; `options.whose` is the one of us whose address book it is, if any."""
     if options.name not in ("", NAME):
         raise BadInput(f"A {NAME} export cannot be given another name; only csv can.")
-    form = Form(OBJECT, "Person", _COLUMNS, partial(_contact, ours_of(options)), needs_id=False)
-    return open_export(Source(NAME, MEANING, (form,), _sheets), path, options)
+    return open_export(Source(NAME, MEANING, (form(options),), _sheets), path, options)
+
+
+def form(options: Options) -> Form:
+    """A contact, of everybody's address book or of one of us."""
+    return Form(OBJECT, "Person", _COLUMNS, partial(_contact, ours_of(options)), needs_id=False)
 
 
 def _sheets(files: Sequence[File]) -> tuple[list[Sheet], list[str]]:

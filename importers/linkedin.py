@@ -47,12 +47,13 @@ def open_linkedin(path: Path, options: Options) -> Export:
         )
     if options.name not in ("", NAME):
         raise BadInput(f"A {NAME} export cannot be given another name; only csv can.")
-    source = Source(NAME, MEANING, (_form(ours_of(options)),), _sheets, dates=("Connected On",))
+    source = Source(NAME, MEANING, (form(options),), _sheets, dates=("Connected On",))
     export = open_export(source, path, options)
     return replace(export, tables=tuple(_by_every_key(table) for table in export.tables))
 
 
-def _form(ours: Ours) -> Form:
+def form(options: Options) -> Form:
+    """A connection of the one of us whose list it is."""
     columns = (
         Column("URL", "profile", _profile),
         Column("Email Address", "email", cells.email),
@@ -61,7 +62,7 @@ def _form(ours: Ours) -> Form:
         Column("Company", "employer", cells.text),
         Column("Connected On", "since", cells.moment),
     )
-    return Form(OBJECT, "KNOWS", columns, partial(_connection, ours), needs_id=False)
+    return Form(OBJECT, "KNOWS", columns, partial(_connection, ours_of(options)), needs_id=False)
 
 
 def _connection(ours: Ours, row: Cells) -> Statement | None:

@@ -1,7 +1,8 @@
 """`rapport docs`: the pages of `docs/` that are made from the code.
 
 `docs/questions.md` comes from the catalogue of questions, `docs/model.md` from the label table,
-`docs/report.md` from the chapters of the report.
+`docs/report.md` from the chapters of the report, `docs/sources.md` from the guides in
+`docs/sources/` and what the importers declare.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from api.cli.ask import option_name
+from api.cli.docs_sources import sources_page
 from api.cli.terminal import output
 from api.columns import Column, Holds, columns_of
 from api.parameters import spoken, words_known
@@ -36,7 +38,7 @@ def docs(
     """Write the pages of documentation that are made from the code."""
     stale = []
     for name, page in PAGES.items():
-        path, text = folder / name, page()
+        path, text = folder / name, page(folder)
         if path.exists() and path.read_text("utf-8") == text:
             continue
         stale.append(name)
@@ -235,8 +237,10 @@ def _table(titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES: Mapping[str, Callable[[], str]] = {
-    "questions.md": questions_page,
-    "model.md": model_page,
-    "report.md": report_page,
+PAGES: Mapping[str, Callable[[Path], str]] = {
+    "questions.md": lambda _: questions_page(),
+    "model.md": lambda _: model_page(),
+    "report.md": lambda _: report_page(),
+    "sources.md": lambda folder: f"{MADE}\n{sources_page(folder)}",
 }
+"""The pages, given the folder they stand in."""

@@ -14,7 +14,6 @@ from importers.ours import ours_of
 from importers.source import Export, Options, Table
 
 NAME = "calendar"
-MEANING = "Calendars (.ics): meetings with customers, and who was there"
 SUFFIXES = (".ics", ".ical", ".icalendar")
 
 

@@ -19,6 +19,7 @@ from importers.ours import Ours, ours_of
 from importers.source import Export, Options, Table
 
 NAME = "mail"
+MEANING = "Mail: mbox files, Maildirs, folders and zips of .eml files"
 
 
 def open_mail(path: Path, options: Options) -> Export:

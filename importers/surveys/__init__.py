@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.errors import BadInput
 from importers.reading import open_export
-from importers.source import Export, Options, Source
+from importers.source import Export, Form, Options, Source
 from importers.surveys.answers import DATES, form
 from importers.surveys.dialects import DIALECTS, survey_sheets
 
@@ -21,6 +21,10 @@ def open_surveys(path: Path, options: Options) -> Export:
     """The answers at `path`; BadInput where a file does not say which kind of survey it is."""
     if options.name not in ("", NAME):
         raise BadInput(f"A {NAME} export cannot be given another name; only csv can.")
-    forms = {dialect.object: form(dialect, options) for dialect in DIALECTS}
-    source = Source(NAME, MEANING, tuple(forms.values()), survey_sheets, dates=DATES)
+    source = Source(NAME, MEANING, forms(options), survey_sheets, dates=DATES)
     return open_export(source, path, options)
+
+
+def forms(options: Options) -> tuple[Form, ...]:
+    """The responses of each vendor."""
+    return tuple(form(dialect, options) for dialect in DIALECTS)

@@ -11,4 +11,4 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_up_to_date(name: str) -> None:
-    assert (DOCS / name).read_text("utf-8") == PAGES[name](), "run `rapport docs`"
+    assert (DOCS / name).read_text("utf-8") == PAGES[name](DOCS), "run `rapport docs`"
