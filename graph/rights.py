@@ -41,6 +41,8 @@ QUESTIONS: Mapping[str, frozenset[Reader]] = {
     "stakeholder_map": EVERYONE,
     "account_timeline": PRIVATE,
     "merge_suggestions": PRIVATE,
+    "source_conflicts": PRIVATE,
+    "introduction_paths": MAP,
     "ghost_stakeholders": MAP,
     "champion_departures": ADVOCACY,
     "relationship_findings": ADVOCACY,

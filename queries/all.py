@@ -8,6 +8,7 @@ from queries.asset_health import ASSET_HEALTH
 from queries.book_balance import BOOK_BALANCE
 from queries.catalogue import Question
 from queries.churn_lessons import CHURN_LESSONS
+from queries.conflicts import SOURCE_CONFLICTS
 from queries.coverage import COVERAGE_GAPS
 from queries.data_quality import DATA_QUALITY
 from queries.departures import CHAMPION_DEPARTURES
@@ -17,6 +18,7 @@ from queries.holdouts import CAMPAIGN_HOLDOUTS
 from queries.influenced import INFLUENCED_QUARTERS, INFLUENCED_REVENUE
 from queries.inventory import REFERENCE_INVENTORY
 from queries.loops import OPEN_LOOPS
+from queries.introductions import INTRODUCTION_PATHS
 from queries.merge_suggestions import MERGE_SUGGESTIONS
 from queries.moments import ADVOCACY_MOMENTS
 from queries.next_contacts import NEXT_BEST_CONTACTS
@@ -77,5 +79,7 @@ QUESTIONS: Mapping[str, Question[Any, Any]] = {
         SURVEY_TRENDS,
         CHURN_LESSONS,
         DATA_QUALITY,
+        SOURCE_CONFLICTS,
+        INTRODUCTION_PATHS,
     )
 }

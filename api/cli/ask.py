@@ -37,6 +37,8 @@ class Format(StrEnum):
 MEANINGS = {
     "as_of": "The moment the answer is true of: 2026-06-30 or 2026-06-30T12:00:00Z.",
     "accounts": "Only these accounts: id, CRM id, domain or name.",
+    "people": "Only about these people: id, CRM id, e-mail or name.",
+    "teammates": "Only what these of us can do: id, e-mail or name.",
     "owners": "Only accounts of these teammates: id, e-mail or name.",
     "segments": "Only accounts of these segments: strategic, enterprise, … or one of your own.",
     "account_status": "Only accounts that are this to us.",
@@ -56,6 +58,7 @@ MEANINGS = {
     "prospect_domain": "The domain of the prospect: none of its competitors will be asked.",
     "include_blocked": "List those too who may not be asked now, with what stands in the way.",
     "include_our_side": "Also accounts that only one of us carries.",
+    "properties": "Only these properties: name, title, arr …",
     "least": "The least confidence, 0 to 1.",
     "renewal_within": "Within how many days the contract renews where sentiment counts.",
     "reasons": "Only these reasons.",

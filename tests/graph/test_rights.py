@@ -38,6 +38,8 @@ def test_who_may_ask_what() -> None:
         "stakeholder_map": "reader csm marketing leader admin",
         "account_timeline": "csm leader admin",
         "merge_suggestions": "csm leader admin",
+        "source_conflicts": "csm leader admin",
+        "introduction_paths": "reader csm leader admin",
         "ghost_stakeholders": "reader csm leader admin",
         "willing_advocates": "csm marketing leader admin",
         "ready_for_more": "csm marketing leader admin",
