@@ -100,6 +100,7 @@ HIDDEN = frozenset(
         "Identifier",
         "Record",
         "Merger",
+        "Distinction",
         "ImportBatch",
         "AuditEntry",
         "ApiKey",

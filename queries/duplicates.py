@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -32,16 +33,21 @@ class Card:
     id: str
     name: str
     same_number: Mapping[str, str]
+    dial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Two people who may be one: how likely, 0 to 1, and why."""
+    """Two people who may be one: how likely, 0 to 1, and why.
+
+    `evidence` holds a mark for each reason, which changes with the names or the number.
+    """
 
     one: str
     other: str
     score: float
     reasons: tuple[str, ...]
+    evidence: tuple[str, ...]
 
 
 def likenesses(cards: Sequence[Card]) -> Iterator[Likeness]:
@@ -74,15 +80,23 @@ def _pairs(cards: Sequence[Card]) -> set[tuple[str, str]]:
 
 def _likeness(one: Card, other: str, name: str, *, here: bool) -> Likeness:
     found: dict[str, float] = {}
+    evidence: list[str] = []
     if here and (likeness := _alike(one.name, name)):
         reason, weight = likeness
         found[reason] = weight
+        evidence.append(_mark("name", *sorted(" ".join(words(n)) for n in (one.name, name))))
     if other in one.same_number and len(one.same_number) + 1 < SWITCHBOARD:
         found["the same telephone number"] = SAME_NUMBER
+        evidence.append(_mark("number", one.dial))
     doubt = 1.0
     for weight in found.values():
         doubt *= 1 - weight
-    return Likeness(one.id, other, round(1 - doubt, 2), tuple(found))
+    return Likeness(one.id, other, round(1 - doubt, 2), tuple(found), tuple(evidence))
+
+
+def _mark(reason: str, *told: str) -> str:
+    """What a reason rests on, so that it is known again and tells nothing to whoever reads it."""
+    return f"{reason}:{blake2b(chr(0).join(told).encode(), digest_size=6).hexdigest()}"
 
 
 def _alike(one: str, other: str) -> tuple[str, float] | None:

@@ -1,5 +1,6 @@
 """Merge suggestions: whom we may know twice."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from queries.catalogue import Question
@@ -14,6 +15,7 @@ class MergeSuggestion(Row):
     """Whom do we seem to know twice?
 
     One row for each pair of people who may be one, most likely first; nothing is merged by itself.
+    A pair that somebody told apart is here again only with evidence that they had not seen.
     """
 
     account: AccountId
@@ -21,6 +23,7 @@ class MergeSuggestion(Row):
     other: PersonId
     score: float
     reasons: list[str]
+    evidence: list[str]
     because: str
     next_action: str
 
@@ -41,12 +44,20 @@ def merge_suggestions(
     for account in accounts:
         names = {card["id"]: card["name"] or "" for card in account.row["cards"]}
         cards = [
-            Card(card["id"], card["name"] or "", {q["id"]: q["name"] for q in card["same_number"]})
+            Card(
+                card["id"],
+                card["name"] or "",
+                {q["id"]: q["name"] for q in card["same_number"]},
+                card["dial"] or "",
+            )
             for card in account.row["cards"]
         ]
+        dismissed = _dismissed(account)
         for likeness in likenesses(cards):
             pair = frozenset((likeness.one, likeness.other))
             if likeness.score < parameters.least or pair in told:
+                continue
+            if set(likeness.evidence) <= dismissed[pair]:
                 continue
             told.add(pair)
             reasons = " and ".join(likeness.reasons)
@@ -56,9 +67,20 @@ def merge_suggestions(
                 other=likeness.other,
                 score=likeness.score,
                 reasons=list(likeness.reasons),
+                evidence=list(likeness.evidence),
                 because=f"{names[likeness.one]} at {account.name} and the other have {reasons}.",
-                next_action="Merge them if they are one person (personMerge).",
+                next_action="Merge them if they are one person (personMerge); if they are two, "
+                "say so (mergeSuggestionDismiss).",
             )
+
+
+def _dismissed(account: AccountFacts) -> dict[frozenset[str], set[str]]:
+    """The evidence in spite of which people were told apart, by the two of them."""
+    found: dict[frozenset[str], set[str]] = defaultdict(set)
+    for card in account.row["cards"]:
+        for word in card["told_apart"]:
+            found[frozenset((card["id"], word["other"]))] |= set(word["evidence"])
+    return found
 
 
 MERGE_SUGGESTIONS = Question(

@@ -33,6 +33,7 @@ from graph.changes.said import (
     revoked,
     subject,
     thing,
+    told_apart,
     touchpoint,
 )
 from graph.model import Property, Reference, Type
@@ -206,6 +207,20 @@ CHANGES: Mapping[str, Change] = {
             (Property("person", Type.TEXT, "the id of the one who went"),),
             does=parted,
             needs=frozenset({"person"}),
+        ),
+        Change(
+            "merge_suggestion_dismiss",
+            "Say that two people who look like one are two: what is known so far suggests it no "
+            "more.",
+            "Person",
+            (
+                Reference("person", "Person", "one of them"),
+                Reference("other", "Person", "the other"),
+                Property("evidence", Type.WORDS, "the `evidence` of the suggestion"),
+                Property("reason", Type.TEXT, "how we know"),
+            ),
+            told_apart,
+            needs=frozenset({"person", "other", "evidence"}),
         ),
         Change(
             "consent_grant",

@@ -30,6 +30,7 @@ from graph.model import (
     Type,
 )
 from graph.statement import Participant, Statement, Value
+from graph.versions import fingerprint
 
 Inputs = tuple[Property | Reference, ...]
 
@@ -274,6 +275,26 @@ def cancelled(given: Given) -> Said:
     values |= {"status": "cancelled", "account": [key_of(id_) for id_ in stored["accounts"]]}
     participants = tuple(Participant(**part) for part in stored["participants"])
     return _logged(given, key, values, participants)
+
+
+def told_apart(given: Given) -> Said:
+    """Two people who look like one are two, whatever the evidence so far."""
+    one, other = sorted(str(given.values[name]) for name in ("person", "other"))
+    if one == other:
+        raise BadInput("Nobody can be told apart from themselves.", "other")
+    evidence = sorted(set(given.values["evidence"]))
+    key = own_key("Distinction", f"{one}:{other}:{fingerprint(evidence)}")
+    values: dict[str, Value] = {
+        "person": key_of(one),
+        "other": key_of(other),
+        "evidence": evidence,
+        "at": given.now,
+        "reason": given.values.get("reason"),
+    }
+    return Said(
+        (said_by("Distinction", key, values, given.now),),
+        Target("Person", str(given.values["person"])),
+    )
 
 
 ROLE_INPUTS: Inputs = (WHO, WHERE, *STAKEHOLDER_IN.properties)

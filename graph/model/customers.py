@@ -329,6 +329,21 @@ DECISION = Entity(
     file="decisions.csv",
 )
 
+DISTINCTION = Entity(
+    "Distinction",
+    "dst",
+    "Somebody's word that two people who look like one are two.",
+    (
+        Property("evidence", Type.WORDS, "marks of what made them look alike", required=True),
+        Property("at", Type.MOMENT, "when it was said", required=True),
+        Property("reason", Type.TEXT, "how we know"),
+    ),
+    (
+        Reference("person", "Person", "one of them", "TOLD_APART_BY", required=True),
+        Reference("other", "Person", "the other", "TOLD_APART_FROM", True, required=True),
+    ),
+)
+
 POLICY = Entity(
     "Policy",
     "pol",

@@ -11,4 +11,12 @@ CALL (p) {
   WITH q ORDER BY q.id
   RETURN collect({id: q.id, name: q.name}) AS same_number
 }
-RETURN collect({id: p.id, name: p.name, dial: p.dial, same_number: same_number}) AS cards
+CALL (p) {
+  MATCH (p)-[:TOLD_APART_BY|TOLD_APART_FROM]-(d:Distinction)
+  MATCH (d)-[:TOLD_APART_BY|TOLD_APART_FROM]-(q:Person)
+  WHERE q.id <> p.id AND d.at <= $as_of
+  RETURN collect({other: q.id, evidence: d.evidence}) AS told_apart
+}
+RETURN collect({
+  id: p.id, name: p.name, dial: p.dial, same_number: same_number, told_apart: told_apart
+}) AS cards
