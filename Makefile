@@ -27,8 +27,8 @@ check: setup ## format, lint, types, locks, pages
 	.venv/bin/python -m pytest -q -p no:cacheprovider tests/test_locks.py tests/api/test_docs.py \
 		tests/api/test_schema.py::test_the_schema_is_the_one_checked_in
 
-bench: setup ## measure, and compare with the limits in bench/
-	.venv/bin/python -m bench
+bench: setup ## measure, and compare with the limits in bench/ (SCALE=1: reading and importing each source, for hours)
+	.venv/bin/python -m bench$(if $(SCALE),.sources --scale $(SCALE))
 
 pages: setup ## write the generated pages anew: docs/ and schema.graphql
 	.venv/bin/rapport docs

@@ -1,9 +1,10 @@
-"""`python -m bench.importing FOLDER`: imports one export and prints what it took, as JSON.
+"""`python -m bench.importing PATH [SOURCE]`: imports one export and prints what it took, as JSON.
 
 A process of its own, so that the memory measured is the importer's. Its environment names the
-graph.
+graph; with `--read-only` everything is read and nothing written, and no graph is needed.
 """
 
+import argparse
 import asyncio
 import re
 import resource
@@ -14,14 +15,19 @@ from time import perf_counter
 
 import orjson
 
+from examples.team import DOMAIN
 from graph.database import open_database
 from graph.load import Progress, load
 from graph.schema import prepare
 from graph.settings import read_settings
+from graph.statement import Reject, Statement
 from importers.catalogue import open_source
+from importers.source import Options
 
 STATUS = Path("/proc/self/status")
 TENTHS = 10
+NOTED = 1000
+"""After so many rows the memory is looked at, where nothing is loaded."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +52,15 @@ class Imported:
         return self.rows / self.seconds
 
 
-async def import_folder(folder: Path) -> Imported:
-    """Import a Salesforce export into the graph that the environment names."""
+OPTIONS = Options(our_domains=(DOMAIN,))
+
+
+async def import_export(path: Path, source: str) -> Imported:
+    """Import an export into the graph that the environment names."""
     async with open_database(read_settings()) as database:
         await prepare(database)
         started = perf_counter()
-        export = open_source("salesforce", folder)
+        export = open_source(source, path, OPTIONS)
         watch = _Watch(sum(table.rows for table in export.tables))
         summary = await load(database, export, progress=watch)
         seconds = perf_counter() - started
@@ -64,6 +73,24 @@ async def import_folder(folder: Path) -> Imported:
         max(watch.most, peak_mb()),
         tuple(watch.peaks),
     )
+
+
+def read_export(path: Path, source: str) -> Imported:
+    """Read an export and make statements of it, for nobody."""
+    started = perf_counter()
+    export = open_source(source, path, OPTIONS)
+    watch = _Watch(sum(table.rows for table in export.tables))
+    said = rejected = 0
+    for table in export.tables:
+        for number, item in enumerate(table.statements(), 1):
+            rejected += isinstance(item, Reject) and not item.kept
+            said += isinstance(item, Statement)
+            if number % NOTED == 0:
+                watch(Progress(table.name, min(number, table.rows), table.rows))
+        watch(Progress(table.name, table.rows, table.rows))
+    seconds = perf_counter() - started
+    most = max(watch.most, peak_mb())
+    return Imported(watch.rows, said, 0, rejected, seconds, most, tuple(watch.peaks))
 
 
 class _Watch:
@@ -97,5 +124,19 @@ def peak_mb() -> float:
     return most / (2**20 if sys.platform == "darwin" else 1024)
 
 
+def main() -> None:
+    """Reads the command line and does what it says."""
+    parser = argparse.ArgumentParser(prog="python -m bench.importing")
+    parser.add_argument("path", type=Path)
+    parser.add_argument("source", nargs="?", default="salesforce")
+    parser.add_argument("--read-only", action="store_true")
+    said = parser.parse_args()
+    if said.read_only:
+        took = read_export(said.path, said.source)
+    else:
+        took = asyncio.run(import_export(said.path, said.source))
+    print(orjson.dumps(asdict(took)).decode())
+
+
 if __name__ == "__main__":
-    print(orjson.dumps(asdict(asyncio.run(import_folder(Path(sys.argv[1]))))).decode())
+    main()

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from bench.plan import QUICK
 from bench.reads import READS, agree
 from bench.results import Compared, Growth, Measured, Run, Times, World, times_of
 from bench.targets import Outcome, verdicts
+from examples.correspondence import write_calendar, write_mbox
 from queries.all import QUESTIONS
 
 ROOT = Path(__file__).parents[2]
@@ -52,6 +54,32 @@ def test_a_quick_run_measures_everything(tmp_path: Path) -> None:
     assert "A quick run" in text
     assert all(read.title in text for read in READS)
     assert "**Neo4j Community was not measured**: it was left out of this run." in text
+
+
+@pytest.mark.timeout(900)
+def test_every_source_is_measured_at_a_hundredth_of_its_size(tmp_path: Path) -> None:
+    out = tmp_path / "sources.md"
+    command = [sys.executable, "-m", "bench.sources", "--scale", "0.01", "--out", str(out)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    sources = json.loads(out.with_suffix(".json").read_text())["sources"]
+    assert list(sources) == ["mail", "calendar", "salesforce"]
+    for source, records in (("mail", 10_000), ("calendar", 1_000), ("salesforce", 8_000)):
+        read = sources[source]["read"]
+        (imported,) = sources[source]["imported"].values()
+        assert read["rows"] >= records
+        assert (read["rejected"], imported["rejected"]) == (0, 0)
+        assert 0 < imported["written"] <= read["written"]
+        assert len(read["peaks_mb"]) == len(imported["peaks_mb"]) == 10
+    assert "| events | 1,000 | read alone |" in out.read_text()
+
+
+def test_a_seed_gives_the_same_mails_and_events(tmp_path: Path) -> None:
+    day = date(2026, 11, 2)
+    for write in (write_mbox, write_calendar):
+        for name in ("one", "other"):
+            write(tmp_path / name, 50, 7, day)
+        assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
 
 
 # --- ratios
