@@ -177,6 +177,12 @@ TOUCHPOINT = Entity(
         Property("minutes", Type.WHOLE, "how long, in minutes", least=0, most=MINUTES_OF_A_YEAR),
         Property("private", Type.FLAG, "only time and participants are kept"),
         Property("bounced", Type.FLAG, "came back undelivered"),
+        Property(
+            "thread",
+            Type.TEXT,
+            "of a mail: the id of the one that began its thread",
+            readers=PRIVATE,
+        ),
     ),
     (
         Reference("account", "Account", "the account it concerns", "CONCERNS", True, many=True),

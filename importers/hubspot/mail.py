@@ -56,6 +56,8 @@ def _mail(options: Options) -> Callable[[Cells], Statement]:
         if row.get("sequence") or words.is_automatic(row.get("subject") or "", ""):
             values["reach"] = "automated"
         values["bounced"] = row.get("status") == "bounced"
+        if row.get("thread"):
+            values["thread"] = row["thread"]
         found = _people(row, parts, incoming, ours)
         return said("Touchpoint", row, values, participants=found)
 
@@ -108,6 +110,7 @@ def email_form(options: Options) -> Form:
             *columns("summary", cells.plain, "hs_email_text", "text", "hs_email_html", "html"),
             *columns("mail_direction", cells.squashed, "hs_email_direction", "type"),
             *columns("status", cells.squashed, "hs_email_status", "status"),
+            *columns("thread", text, "hs_email_thread_id"),
             *columns("headers", header, "hs_email_headers"),
             *columns("from", addresses_in, "hs_email_from_email", "from_email"),
             *columns("to", addresses_in, "hs_email_to_email", "to_email"),

@@ -12,6 +12,7 @@ MAIL = Fields(
         ("From", "direction"),
         ("Subject", "subject"),
         ("References, In-Reply-To", "initiation"),
+        ("References, In-Reply-To, Message-ID", "thread"),
         ("text (with --keep-text)", "summary"),
         ("every mail", "channel"),
         ("every mail", "reach"),

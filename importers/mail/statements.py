@@ -93,6 +93,7 @@ def _touch(message: Message, ours: Ours, line: int, *, keep_text: bool) -> State
         "direction": "out" if outgoing else "in",
         "initiation": _initiation(message, ours, outgoing=outgoing),
         "subject": message.subject or None,
+        "thread": message.thread,
     }
     if keep_text:
         values["summary"] = text_of(message)[:LONGEST_KEPT].strip() or None

@@ -32,6 +32,8 @@ def _mail(row: Cells) -> Statement:
         "bounced": row.get("bounced"),
         **concerns(row),
     }
+    if row.get("thread"):
+        values["thread"] = row["thread"]
     if row.get("deleted") or row.get("removed"):
         values["status"] = "deleted"
     activity = row.get("activity")
@@ -47,6 +49,11 @@ def _people(row: Cells) -> list[Participant]:
             if not is_shared(address):
                 parts.setdefault(address, part)
     return [Participant(f"email:{address}", part) for address, part in parts.items()]
+
+
+def _message_id(cell: str) -> str | None:
+    """The id of a mail without the angle brackets around it, as mailboxes know it."""
+    return cell.strip().removeprefix("<").removesuffix(">") or None
 
 
 EMAIL_MESSAGE = Form(
@@ -66,6 +73,7 @@ EMAIL_MESSAGE = Form(
         Column("Status", "status", cells.squashed),
         Column("MessageDate", "sent_at", cells.moment),
         Column("IsBounced", "bounced", cells.flag),
+        Column("ThreadIdentifier", "thread", _message_id),
     ),
     _mail,
     activity=True,

@@ -16,6 +16,7 @@ SECRETS: Mapping[tuple[str, str], str] = {
     ("Person", "hold_reason"): "lychee",
     ("Touchpoint", "subject"): "durian",
     ("Touchpoint", "summary"): "rambutan",
+    ("Touchpoint", "thread"): "loquat@vendor.example",
     ("Sentiment", "score"): "0.515625",
     ("Sentiment", "raw"): "7.578125",
     ("Sentiment", "note"): "feijoa",
@@ -54,8 +55,8 @@ id,subject,priority,opened_at,account,person,created_at
 case,tamarind,high,2026-05-01,one,sue,2026-05-01
 """,
     "touchpoints.csv": """\
-id,at,channel,status,subject,summary,account,opportunity,escalation,attended
-t,2026-05-20T09:00Z,meeting,held,durian,rambutan,one,deal,case,sue;tim
+id,at,channel,status,subject,summary,thread,account,opportunity,escalation,attended
+t,2026-05-20T09:00Z,meeting,held,durian,rambutan,loquat@vendor.example,one,deal,case,sue;tim
 """,
     "sentiment.csv": """\
 id,at,kind,score,raw,scale_min,scale_max,note,person,account

@@ -139,6 +139,7 @@ def test_nobody_reads_what_is_private_by_another_name() -> None:
         "Person.hold_reason": "csm, leader or admin",
         "Touchpoint.subject": "csm, leader or admin",
         "Touchpoint.summary": "csm, leader or admin",
+        "Touchpoint.thread": "csm, leader or admin",
         "Sentiment.score": "csm, leader or admin",
         "Sentiment.raw": "csm, leader or admin",
         "Sentiment.note": "csm, leader or admin",

@@ -33,6 +33,7 @@ def test_a_mail_that_came(tmp_path: Path) -> None:
         "direction": "in",
         "initiation": "reactive",
         "subject": "Question",
+        "thread": "q1@acme.example",
     }
     assert question.participants == (
         Participant("email:ann.lee@acme.example", "wrote"),
@@ -99,11 +100,14 @@ def test_shared_mailboxes_are_nobody(tmp_path: Path) -> None:
 
 
 def test_only_one_of_us_is_known(tmp_path: Path) -> None:
+    """Her colleagues are those at her domain, unless it gives anybody an address."""
     options = Options(whose="Dana@us.example")
-    erin = touch(tmp_path, mail(From=DANA, To="erin@us.example"), options)
+    assert said(tmp_path / "1", mail(From=DANA, To="erin@us.example"), options=options) == []
+    options = Options(whose="dana@gmail.com")
+    erin = touch(tmp_path / "2", mail(From="dana@gmail.com", To="erin@gmail.com"), options)
     assert erin.participants == (
-        Participant("email:dana@us.example", "wrote", "Teammate"),
-        Participant("email:erin@us.example", "addressed"),
+        Participant("email:dana@gmail.com", "wrote", "Teammate"),
+        Participant("email:erin@gmail.com", "addressed"),
     )
 
 
