@@ -38,7 +38,8 @@ class Statement:
     addresses, its ids in other systems.
     `created_at`, `modified_at` are the record's own dates. `merged_into` is the key of the record
     that survived it. A mail names in `logged_as` the activity that only logs it; such an activity
-    may name the mail in `logs`.
+    may name the mail in `logs`. A source that keeps the past of a person's or account's record
+    tells in `seen_at` from when on it said this; else it is what the export shows.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class Statement:
     logged_as: str | None = None
     logs: str | None = None
     line: int = 0
+    seen_at: Millis | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,10 +215,12 @@ def completed(record: SourceRecord) -> SourceRecord:
     """The record with every version saying what an export without that column left out.
 
     A column that is missing says nothing: what was said before still holds, and what is seen for
-    the first time holds from the beginning, unless it is a flag.
+    the first time holds from the beginning, unless it is a flag. When the record was created is
+    true of every version.
     """
     if len(record.versions) == 1:
         return record
+    created_at = next((v.created_at for v in record.versions if v.created_at is not None), None)
     first_said: dict[str, Value] = {}
     for version in reversed(record.versions):
         first_said |= version.values
@@ -226,7 +228,8 @@ def completed(record: SourceRecord) -> SourceRecord:
     versions = []
     for version in record.versions:
         known = {**known, **version.values}
-        versions.append(replace(version, values=known))
+        created = created_at if version.created_at is None else version.created_at
+        versions.append(replace(version, values=known, created_at=created))
     return replace(record, versions=tuple(versions))
 
 

@@ -16,9 +16,9 @@ from queries.findings import RELATIONSHIP_FINDINGS
 from queries.ghosts import GHOST_STAKEHOLDERS
 from queries.holdouts import CAMPAIGN_HOLDOUTS
 from queries.influenced import INFLUENCED_QUARTERS, INFLUENCED_REVENUE
+from queries.introductions import INTRODUCTION_PATHS
 from queries.inventory import REFERENCE_INVENTORY
 from queries.loops import OPEN_LOOPS
-from queries.introductions import INTRODUCTION_PATHS
 from queries.merge_suggestions import MERGE_SUGGESTIONS
 from queries.moments import ADVOCACY_MOMENTS
 from queries.next_contacts import NEXT_BEST_CONTACTS

@@ -53,8 +53,9 @@ async def store_records(
     for statement in statements:
         before = known.get(statement.key)
         versions = () if before is None else before.versions
+        at = seen_at if statement.seen_at is None else statement.seen_at
         full = full_at.get(object_of(statement.key), ()) if full_at else ()
-        after = with_version(versions, version_of(statement, seen_at), full)
+        after = with_version(versions, version_of(statement, at), full)
         if after is versions:
             continue
         through = statement.values.get("opportunity")

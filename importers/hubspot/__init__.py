@@ -10,6 +10,7 @@ from pathlib import Path
 from graph.errors import BadInput
 from importers.hubspot.engagements import CALL, MEETING
 from importers.hubspot.exports import DATES, sheets_of
+from importers.hubspot.history import CONTACT_PROPERTY_HISTORY
 from importers.hubspot.mail import EMAIL_EVENT, email_form
 from importers.hubspot.owners import owner_columns
 from importers.hubspot.records import COMPANY, CONTACT, CONTACT_MERGE_AUDIT, DEAL, OWNER, TICKET
@@ -24,6 +25,7 @@ def hubspot(options: Options) -> Source:
         COMPANY,
         CONTACT,
         CONTACT_MERGE_AUDIT,
+        CONTACT_PROPERTY_HISTORY,
         DEAL,
         TICKET,
         MEETING,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from importers.files import File
 from importers.hubspot.engagements import ENGAGEMENT_LOOKUPS
+from importers.hubspot.history import CONTACT_PROPERTY_HISTORY, history
 from importers.hubspot.mail import EMAIL_EVENT_LOOKUPS, EMAIL_LOOKUPS
 from importers.hubspot.records import (
     CONTACT_LOOKUPS,
@@ -27,6 +28,8 @@ LOOKUPS: Mapping[str, tuple[Lookup, ...]] = {
     "email_event": EMAIL_EVENT_LOOKUPS,
 }
 """What the rows of each table get from others."""
+
+HISTORY = CONTACT_PROPERTY_HISTORY.object
 
 _BESIDE = frozenset(lookup.table for lookups in LOOKUPS.values() for lookup in lookups)
 """Tables that are there to be looked up in."""
@@ -66,7 +69,9 @@ def sheets_of(files: Sequence[File], objects: Sequence[str]) -> tuple[list[Sheet
     joined = Tables(known)
     sheets: list[Sheet] = []
     for sheet in known:
-        if sheet.object in objects:
+        if sheet.object == HISTORY:
+            sheets.append(history(sheet))
+        elif sheet.object in objects:
             sheets.append(joined.widened(sheet, LOOKUPS.get(sheet.object, ())))
         elif sheet.object not in _BESIDE:
             ignored.append(sheet.file)
