@@ -11,6 +11,7 @@ import socket
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import httpx
@@ -242,6 +243,8 @@ async def test_templates_explain_themselves(terminal: Terminal) -> None:
 
 
 async def test_pages_of_documentation_are_made_and_checked(terminal: Terminal) -> None:
+    guides = Path(__file__).parents[2] / "docs" / "sources"
+    copytree(guides, terminal.folder / "pages" / "sources")
     code, _, complained = await terminal.run("docs", "--check", "--folder", "pages")
     assert (code, complained.split(":")[0]) == (1, "Out of date")
     await terminal.done("docs", "--folder", "pages")

@@ -63,8 +63,8 @@ def test_a_rejects_file_is_made_only_for_rejects_and_its_own_is_replaced(tmp_pat
         with RejectsFile(path) as rejected:
             rejected(BAD)
     assert path.read_text().splitlines() == [
-        "file,line,column,reason,row",
-        "goals.csv,2,person,it must not be empty,{}",
+        "file,line,column,reason,row,used",
+        "goals.csv,2,person,it must not be empty,{},no",
     ]
 
 
@@ -93,3 +93,21 @@ def test_a_full_disk_is_one_sentence(count: int) -> None:
 def test_names_without_number_are_cut() -> None:
     assert some_of([f"c{n}" for n in range(3)]) == "c0, c1, c2"
     assert some_of(["c"] * 10_000).endswith("c, c and 9,980 more")
+
+
+def test_every_fault_of_a_row_is_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "rejects.csv"
+    more = (("phone", "it must not be blank"),)
+    kept = Reject("people.csv", 2, "email", "'x' is not an e-mail address", {}, more, kept=True)
+    with RejectsFile(path) as rejected:
+        rejected(BAD)
+        rejected(kept)
+    assert path.read_text().splitlines()[1:] == [
+        "goals.csv,2,person,it must not be empty,{},no",
+        "people.csv,2,email,'x' is not an e-mail address,{},partly",
+        "people.csv,2,phone,it must not be blank,{},partly",
+    ]
+    rejected.report()
+    told = capsys.readouterr().err
+    assert "phone: it must not be blank (left out; the rest of the row was used)" in told
+    assert "1 rows could not be used; 1 were used without a value" in " ".join(told.split())

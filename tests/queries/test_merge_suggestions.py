@@ -2,18 +2,24 @@
 
 from typing import Any
 
+import pytest
+
+from graph.change import Author, make
+from graph.changes.by_people import CHANGES
 from graph.database import Database
+from graph.errors import BadInput
 from queries.catalogue import ask
 from queries.duplicates import words
 from queries.merge_suggestions import MERGE_SUGGESTIONS
 from tests.queries.world import NOW, account, ago, names, person, role, teammate, tell
 
+AUTHOR = Author("a test")
 Pair = tuple[str, str, float, tuple[str, ...]]
 
 
-async def pairs(database: Database, **narrowed: Any) -> set[Pair]:
+async def pairs(database: Database, as_of: int = NOW, **narrowed: Any) -> set[Pair]:
     who = await names(database)
-    parameters = MERGE_SUGGESTIONS.parameters(as_of=NOW, **narrowed)
+    parameters = MERGE_SUGGESTIONS.parameters(as_of=as_of, **narrowed)
     return {
         (
             min(who[row.person], who[row.other]),
@@ -84,3 +90,45 @@ async def test_both_reasons_and_who_has_left(database: Database) -> None:
 def test_words_of_a_name() -> None:
     assert words("Prof. Dr. Müller-Lüdenscheidt, Käthe") == ["kathe", "muller", "ludenscheidt"]
     assert words("  ") == []
+
+
+async def test_two_people_who_were_told_apart(database: Database) -> None:
+    """The same evidence does not bring them back, whatever is imported again; new evidence does."""
+    two = (
+        person("one", "acme", name="Ann Reyes"),
+        person("two", "acme", name="Ann Reyes"),
+        person("three", "acme", name="A. Reyes"),
+    )
+    await tell(database, teammate("tess"), account("acme"), *two)
+    parameters = MERGE_SUGGESTIONS.parameters(as_of=NOW + 2)
+    row = next(
+        row for row in (await ask(database, MERGE_SUGGESTIONS, parameters)).rows if row.score > 0.8
+    )
+    given = {"person": row.other, "other": row.person, "evidence": row.evidence, "reason": "twins"}
+    change = CHANGES["merge_suggestion_dismiss"]
+    assert (await make(database, change, given, AUTHOR, NOW + 1, "fresh")).id == row.other
+
+    others = {
+        ("one", "three", 0.5, ("the same surname and initial",)),
+        ("three", "two", 0.5, ("the same surname and initial",)),
+    }
+    assert await pairs(database, as_of=NOW + 2) == others
+    again = ("one", "two", 0.9, ("the same name",))
+    assert await pairs(database) == {again, *others}, "it was not said then yet"
+    await tell(database, account("acme"), *two, taken_at=NOW + 1)
+    assert await pairs(database, as_of=NOW + 2) == others
+
+    numbers = (
+        person(name, "acme", name="Ann Reyes", phone="555 010 1234") for name in ("one", "two")
+    )
+    await tell(database, *numbers, taken_at=NOW + 3)
+    told = ("one", "two", 0.96, ("the same name", "the same telephone number"))
+    assert await pairs(database, as_of=NOW + 4) == {told, *others}
+
+
+async def test_nobody_is_told_apart_from_themselves(database: Database) -> None:
+    await tell(database, teammate("tess"), account("acme"), person("one", "acme"))
+    (id_,) = [id_ for id_, name in (await names(database)).items() if name == "one"]
+    given = {"person": id_, "other": id_, "evidence": ["name:1"]}
+    with pytest.raises(BadInput, match="Nobody can be told apart from themselves"):
+        await make(database, CHANGES["merge_suggestion_dismiss"], given, AUTHOR, NOW, "fresh")
