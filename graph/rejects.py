@@ -47,5 +47,6 @@ async def read_rejects(database: Database, run: str) -> AsyncIterator[Reject]:
         rows = await database.read("rejects", cypher("graph", "rejects"), given)
         skip += len(rows)
         for row in rows:
-            for *told, more, kept in orjson.loads(row["rejects"]):
-                yield Reject(*told, more=tuple(map(tuple, more)), kept=kept)
+            for file, line, column, reason, cells, more, kept in orjson.loads(row["rejects"]):
+                faults = tuple((name, why) for name, why in more)
+                yield Reject(file, line, column, reason, cells, more=faults, kept=kept)

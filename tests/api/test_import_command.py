@@ -98,7 +98,8 @@ def test_names_without_number_are_cut() -> None:
 def test_every_fault_of_a_row_is_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "rejects.csv"
     more = (("phone", "it must not be blank"),)
-    kept = Reject("people.csv", 2, "email", "'x' is not an e-mail address", {}, more, kept=True)
+    why = "'x' is not an e-mail address"
+    kept = Reject("people.csv", 2, "email", why, more=more, kept=True)
     with RejectsFile(path) as rejected:
         rejected(BAD)
         rejected(kept)
