@@ -14,7 +14,7 @@ from api.columns import Holds, columns_of
 from api.context import Context
 from graph.model import PRIVATE
 from graph.rights import check_asks, check_ranks
-from queries.catalogue import Answer, Question, ask
+from queries.catalogue import Answer, Gathering, Question, ask
 from queries.parameters import Page, Parameters
 from queries.row import Restricted, Row
 from queries.words_in_use import unknown_words
@@ -29,6 +29,7 @@ async def asked(
     parameters: Parameters,
     page: Page | None = None,
     order: Sequence[str] = (),
+    gathering: Gathering | None = None,
 ) -> Answer[Any]:
     """The answer as far as the key may see it; Forbidden if it may not ask."""
     check_asks(context.key.role, question.name)
@@ -39,7 +40,7 @@ async def asked(
         check_ranks(context.key.role, question.name)
     turn = context.whole_company if parameters.everywhere else nullcontext()
     async with turn:
-        answer = await ask(context.database, question, parameters, page, order)
+        answer = await ask(context.database, question, parameters, page, order, gathering)
         unknown = await unknown_words(context.database, parameters)
     answer.warnings.extend(unknown)
     if teams:

@@ -60,6 +60,10 @@ class Look(Protocol):
         ...
 
 
+Gathering = Callable[[Database, str, tuple[str, ...], Parameters], Awaitable[View]]
+"""A way to gather facts as `gather` does."""
+
+
 @dataclass(frozen=True)
 class Question(Generic[P, R]):
     """One thing that can be asked.
@@ -105,13 +109,19 @@ async def ask(
     parameters: P,
     page: Page | None = None,
     order: Sequence[str] = (),
+    gathering: Gathering | None = None,
 ) -> Answer[R]:
-    """Answer `question`; without a page, with every row."""
+    """Answer `question`; without a page, with every row.
+
+    Whoever asks several questions may gather what they have in common once, with `gathering`.
+    """
+    gathered = gathering or gather
     if question.answer is not None:
-        deployment, accounts = await gather(database, question.name, question.facts, parameters)
+        deployment, accounts = await gathered(database, question.name, question.facts, parameters)
         rows = list(question.answer(deployment, accounts, parameters))
     elif question.over_time is not None:
-        rows = list(await question.over_time(_look(database, question, parameters), parameters))
+        look = _look(database, question, parameters, gathered)
+        rows = list(await question.over_time(look, parameters))
         deployment = await read_deployment(database, parameters.as_of)
     else:
         rows = await _rows_of_statement(database, question, parameters)
@@ -119,10 +129,10 @@ async def ask(
     return _page(question, rows, page or Page(), order, deployment)
 
 
-def _look(database: Database, question: Question[P, R], parameters: P) -> Look:
+def _look(database: Database, question: Question[P, R], parameters: P, gathered: Gathering) -> Look:
     async def look(as_of: Millis, **narrowed: Any) -> View:
         then = parameters.model_copy(update={"as_of": as_of, **narrowed})
-        return await gather(database, question.name, question.facts, then)
+        return await gathered(database, question.name, question.facts, then)
 
     return look
 

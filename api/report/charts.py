@@ -25,6 +25,7 @@ FONTS = "api.report.fonts"
 FONT = "Noto Sans"
 FAMILY = "Noto Sans, Segoe UI, Helvetica Neue, Arial, sans-serif"
 WIDTH = 640
+HALF = 350
 STEP = 24
 INK = "#20303f"
 PALE = "#5d6b78"
@@ -35,12 +36,18 @@ GRAVE = ("#6b1d1d", "#c0562f", "#e9b56b", "#dcdcdc", "#a9c8e0")
 ON_DARK = GRAVE[:2]
 ROOM_FOR_A_NUMBER = 0.045
 """The least part of the longest bar in which a number fits."""
+LABEL = 0.34
+"""The part of the width that the labels before the bars may take."""
+END, CHARACTER = 10, 6.4
+"""Pixels between a bar and what is said behind it, and of each character of that."""
+MOST_ROOM = 0.7
 
 
-def drawn(chart: Chart) -> str:
+def drawn(chart: Chart, width: int = WIDTH) -> str:
     """The chart as an SVG element, told in words to those who do not see it."""
     _know_fonts()
-    svg = vl_convert.vegalite_to_svg({**SPECS[chart.shape](chart), **FRAME}, allowed_base_urls=[])
+    spec = {**SPECS[chart.shape](chart, width), **_frame(width)}
+    svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     label = escape(alternative(chart), quote=True)
     return svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
 
@@ -65,43 +72,49 @@ def _know_fonts() -> None:
         vl_convert.register_font_directory(str(folder))
 
 
-FRAME: Spec = {
-    "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-    "background": None,
-    "padding": 2,
-    "autosize": {"type": "fit-x", "contains": "padding"},
-    "width": WIDTH,
-    "config": {
-        "aria": False,
-        "font": FONT,
-        "view": {"stroke": None},
-        "axis": {
-            "domain": False,
-            "ticks": False,
-            "grid": False,
-            "labelColor": INK,
-            "labelFontSize": 11,
-            "labelPadding": 8,
-            "labelLimit": 220,
-            "title": None,
-        },
-        "text": {"color": INK, "fontSize": 11},
-        "legend": {
-            "orient": "top",
-            "title": None,
-            "labelColor": INK,
-            "labelFontSize": 11,
-            "symbolType": "square",
-            "symbolSize": 90,
-            "columnPadding": 16,
-            "offset": 6,
-        },
+def _frame(width: int) -> Spec:
+    """What every chart of this width has: its size and its style."""
+    axis = {**STYLE["axis"], "labelLimit": LABEL * width}
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "background": None,
+        "padding": 2,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "width": width,
+        "config": {**STYLE, "axis": axis},
+    }
+
+
+STYLE: Spec = {
+    "aria": False,
+    "font": FONT,
+    "view": {"stroke": None},
+    "axis": {
+        "domain": False,
+        "ticks": False,
+        "grid": False,
+        "labelColor": INK,
+        "labelFontSize": 11,
+        "labelPadding": 8,
+        "title": None,
+    },
+    "text": {"color": INK, "fontSize": 11},
+    "legend": {
+        "orient": "top",
+        "title": None,
+        "labelColor": INK,
+        "labelFontSize": 11,
+        "symbolType": "square",
+        "symbolSize": 90,
+        "columnPadding": 16,
+        "offset": 6,
     },
 }
 UNSEEN = "\u200b"
+"""Tells labels apart that read alike."""
 
 
-def _bars(chart: Chart) -> Spec:
+def _bars(chart: Chart, width: int) -> Spec:
     """Bars with their values at the end; what was before is a mark across the bar."""
     now, *earlier = chart.series
     rows: list[Spec] = []
@@ -113,17 +126,15 @@ def _bars(chart: Chart) -> Spec:
             words += f"  ({earlier[0].name} {_words(chart, was)})"
         end = max(value or 0, was or 0)
         rows.append({"label": label, "value": value, "was": was, "end": end, "words": words})
+    x = _across(rows, width)
     layers: list[Spec] = [
         {
             "mark": {"type": "bar", "color": BAR, "height": {"band": 0.62}},
-            "encoding": {"x": {"field": "value", "type": "quantitative", "axis": None}},
+            "encoding": {"x": {"field": "value", **x}},
         },
         {
             "mark": {"type": "text", "align": "left", "dx": 6},
-            "encoding": {
-                "x": {"field": "end", "type": "quantitative", "axis": None},
-                "text": {"field": "words"},
-            },
+            "encoding": {"x": {"field": "end", **x}, "text": {"field": "words"}},
         },
     ]
     if earlier:
@@ -133,13 +144,13 @@ def _bars(chart: Chart) -> Spec:
             {
                 "transform": [{"filter": "isValid(datum.was)"}],
                 "mark": mark,
-                "encoding": {"x": {"field": "was", "type": "quantitative", "axis": None}},
+                "encoding": {"x": {"field": "was", **x}},
             },
         )
     return _layered(rows, layers)
 
 
-def _stacked(chart: Chart) -> Spec:
+def _stacked(chart: Chart, width: int) -> Spec:
     """Bars parted by series; every part wide enough says its number, every bar its sum."""
     totals = [
         sum(series.values[place] or 0 for series in chart.series)
@@ -165,6 +176,7 @@ def _stacked(chart: Chart) -> Spec:
             )
             start += value
         rows.append({"label": label, "end": start, "total": _words(chart, totals[place])})
+    x = _across([row for row in rows if "total" in row], width, "total")
     names = [series.name for series in chart.series]
     colours = GRAVE[: len(names)]
     colour = {
@@ -181,7 +193,7 @@ def _stacked(chart: Chart) -> Spec:
             "transform": [{"filter": "isValid(datum.part)"}],
             "mark": {"type": "bar", "height": {"band": 0.68}, "stroke": "white", "strokeWidth": 1},
             "encoding": {
-                "x": {"field": "start", "type": "quantitative", "axis": None},
+                "x": {"field": "start", **x},
                 "x2": {"field": "end"},
                 "color": colour,
             },
@@ -190,7 +202,7 @@ def _stacked(chart: Chart) -> Spec:
             "transform": [{"filter": "isValid(datum.part)"}],
             "mark": {"type": "text", "fontSize": 10},
             "encoding": {
-                "x": {"field": "middle", "type": "quantitative", "axis": None},
+                "x": {"field": "middle", **x},
                 "text": {"field": "words"},
                 "color": {"condition": {"test": dark, "value": "white"}, "value": INK},
             },
@@ -198,16 +210,13 @@ def _stacked(chart: Chart) -> Spec:
         {
             "transform": [{"filter": "isValid(datum.total)"}],
             "mark": {"type": "text", "align": "left", "dx": 6},
-            "encoding": {
-                "x": {"field": "end", "type": "quantitative", "axis": None},
-                "text": {"field": "total"},
-            },
+            "encoding": {"x": {"field": "end", **x}, "text": {"field": "total"}},
         },
     ]
     return _layered(rows, layers)
 
 
-def _lines(chart: Chart) -> Spec:
+def _lines(chart: Chart, _width: int) -> Spec:
     """Lines over the labels, each named at its end."""
     rows: list[Spec] = []
     labels = _apart(chart.labels)
@@ -240,6 +249,15 @@ def _lines(chart: Chart) -> Spec:
 
 
 SPECS = {Shape.BARS: _bars, Shape.STACKED: _stacked, Shape.LINES: _lines}
+
+
+def _across(rows: list[Spec], width: int, said: str = "words") -> Spec:
+    """The scale along the bars, with room for what is said at their ends."""
+    longest = max((row["end"] for row in rows), default=0) or 1
+    said_longest = max((len(row[said]) for row in rows), default=0)
+    room = (END + CHARACTER * said_longest) / (width * (1 - LABEL))
+    scale = {"domain": [0, longest / (1 - min(room, MOST_ROOM))], "nice": False}
+    return {"type": "quantitative", "axis": None, "scale": scale}
 
 
 def _layered(rows: list[Spec], layers: list[Spec]) -> Spec:

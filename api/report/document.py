@@ -18,7 +18,7 @@ class Kind(StrEnum):
     TEXT = "text"
     WHOLE = "whole"
     SHARE = "share"  # 0 to 1, written in percent
-    SCORE = "score"  # 0 to 100
+    SCORE = "score"  # of a hundred
     NUMBER = "number"
     MONEY = "money"
     DAY = "day"
@@ -40,6 +40,10 @@ class Ref:
 
 
 Cell = str | int | float | date | Money | Ref | None
+
+
+ABOVE = ""
+"""Stands in a cell whose value is that of the line above; None where a value is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +82,18 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; `signed` for a change, `wide` for the one that takes the room left."""
+    """A column of a table.
+
+    `signed` for a change, `wide` for the one that takes the room left. One that is `aside` stands
+    in the workbook and the CSV only: on a page another column says as much in words.
+    """
 
     title: str
     kind: Kind = Kind.TEXT
     definition: Definition | None = None
     signed: bool = False
     wide: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,16 @@ def word(name: str) -> str:
     return name.replace("_", " ").lower()
 
 
+def told(name: str | None, nameless: str = "not stated") -> str:
+    """The name of a group: mid market, EMEA; words for one that no source states."""
+    return name.replace("_", " ") if name else nameless
+
+
+def owner_or_team(standing: Standing) -> str:
+    """Of whom a line tells: of one teammate, or of a team."""
+    return "Team" if standing.teams_only else "Owner"
+
+
 def phrase(count: int, one: str, many: str = "") -> str:
     """So many of something: 1 account, 1,204 accounts."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -9,8 +9,9 @@ from api.asking import asked
 from api.context import Context
 from api.parameters import validated
 from graph.model import Millis
-from queries.catalogue import Answer, Question, gather
+from queries.catalogue import Answer, Gathering, Question
 from queries.facts import AccountFacts
+from queries.gathered import Gathered
 from queries.parameters import Parameters
 from queries.row import Row
 
@@ -61,11 +62,14 @@ async def standing_at(
 ) -> Standing:
     """Ask everything, each asking once, as far as the key may ask it."""
     wanted = {each.key: each for each in askings}
+    gathering = Gathered()
     async with context.whole_company:
-        deployment, accounts = await gather(
+        deployment, accounts = await gathering(
             context.database, "report.customers", (), Parameters(as_of=as_of)
         )
-    answers = await asyncio.gather(*(_answer(context, as_of, each) for each in wanted.values()))
+    answers = await asyncio.gather(
+        *(_answer(context, as_of, each, gathering) for each in wanted.values())
+    )
     said = [*deployment.warnings, *(w for answer in answers for w in answer.warnings)]
     return Standing(
         as_of=as_of,
@@ -77,6 +81,8 @@ async def standing_at(
     )
 
 
-async def _answer(context: Context, as_of: Millis, asking: Asking[Any, Any]) -> Answer[Any]:
+async def _answer(
+    context: Context, as_of: Millis, asking: Asking[Any, Any], gathering: Gathering
+) -> Answer[Any]:
     parameters = validated(asking.question.parameters, {"as_of": as_of, **dict(asking.said)})
-    return await asked(context, asking.question, parameters)
+    return await asked(context, asking.question, parameters, gathering=gathering)

@@ -9,6 +9,7 @@ from graph.money import decimals
 from queries.row import Money
 
 NOTHING = "–"
+UNCHANGED = "unchanged"
 MINUS = "\u2013"
 """An en dash is as wide as a figure and stands in every font."""
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -19,8 +20,8 @@ LARGE = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 
 def cell_words(cell: Cell, kind: Kind, *, signed: bool = False) -> str:
     """A cell of a table."""
-    if cell is None or cell == "":
-        return NOTHING if kind is not Kind.TEXT else ""
+    if cell is None:
+        return "" if kind is Kind.TEXT else NOTHING
     if isinstance(cell, Money):
         return money_words(cell, signed=signed)
     if isinstance(cell, date):
@@ -34,8 +35,10 @@ def number_words(number: float, kind: Kind, *, signed: bool = False) -> str:
     """A number of a kind; a change of a share is told in points of a hundred."""
     if kind is Kind.SHARE:
         text = f"{abs(number) * 100:,.0f}" + (" pts" if signed else "%")
-    elif kind in (Kind.SCORE, Kind.NUMBER):
+    elif kind is Kind.SCORE:
         text = f"{abs(number):,.1f}"
+    elif kind is Kind.NUMBER:
+        text = f"{abs(number):,.2f}"
     else:
         text = f"{abs(number):,.0f}"
     return _sign(number, text, signed=signed) + text
@@ -70,7 +73,7 @@ def _with_currency(text: str, currency: str) -> str:
 
 def _sign(number: float | Decimal, text: str, *, signed: bool = False) -> str:
     if not _tells(text):
-        return "±" if signed else ""
+        return ""
     return MINUS if number < 0 else "+" if signed else ""
 
 
@@ -99,9 +102,13 @@ def figure_words(figure: Figure) -> str:
 def figure_change(figure: Figure) -> str:
     """By how much a figure changed; nothing where it cannot be told."""
     change = figure.change
+    if change is None:
+        return ""
     if isinstance(change, Money):
-        return ("+" if change.amount > 0 else "") + large_words(change)
-    return "" if change is None else number_words(change, figure.definition.kind, signed=True)
+        words = ("+" if change.amount > 0 else "") + large_words(change)
+    else:
+        words = number_words(change, figure.definition.kind, signed=True)
+    return words if _tells(words) else UNCHANGED
 
 
 def figure_verdict(figure: Figure) -> str:

@@ -81,8 +81,7 @@ def tell(now: Standing, before: Standing | None) -> Chapter:
         ),
         charts=(by_kind,) if now.rows(GAPS) else (),
         tables=(_kinds(now, before), _accounts(now)),
-        headline=(GRAVE_SHARE, CRITICAL_ARR),
-        poster=by_kind if now.rows(GAPS) else None,
+        headline=(GRAVE_SHARE,),
     )
 
 

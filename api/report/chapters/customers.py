@@ -1,12 +1,12 @@
 """Customers: how many there are, what they pay us and when they renew."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from api.report.document import Better, Cell, Chapter, Column, Definition, Kind, Table
 from api.report.reckoning import (
     BEFORE,
     CHANGE,
-    Amounts,
     arr_sum,
     by_segment,
     change,
@@ -21,6 +21,7 @@ from api.report.standing import Standing
 from api.report.subject import Subject
 from queries.days import RENEWAL_NEAR, days_ahead
 from queries.facts import AccountFacts
+from queries.money import arr_of
 from queries.row import Money
 
 TITLE = "Customers"
@@ -67,7 +68,7 @@ def tell(now: Standing, before: Standing | None) -> Chapter:
             compared(UNPRICED, _unpriced, now, before),
         ),
         tables=(_segments(now, before),),
-        headline=(CUSTOMERS, ARR),
+        headline=(ARR,),
     )
 
 
@@ -82,7 +83,7 @@ def _unpriced(standing: Standing) -> int:
 
 def _segments(now: Standing, before: Standing | None) -> Table:
     return Table(
-        "Customers by segment",
+        "Customers by segment and currency",
         (
             Column("Segment"),
             Column("Customers", Kind.WHOLE, CUSTOMERS),
@@ -96,27 +97,38 @@ def _segments(now: Standing, before: Standing | None) -> Table:
 
 
 def _segment_rows(now: Standing, before: Standing | None) -> Iterator[tuple[Cell, ...]]:
-    """One line for each segment and currency; the number of customers stands on the first."""
-    then = {} if before is None else by_segment(before.accounts.values())
-    groups = by_segment(now.accounts.values())
+    """One line for each segment and currency, so that the lines add up."""
+    groups, then = _slices(now), {} if before is None else _slices(before)
     totals = arr_sum(now.accounts.values())
-    for segment in dict.fromkeys((*groups, *then)):
-        accounts = groups.get(segment, [])
-        count, was = len(accounts), len(then.get(segment, []))
-        lines = list(_currency_cells(now, arr_sum(accounts), totals)) or [(None, None)]
-        for number, (arr, share) in enumerate(lines):
-            numbers: tuple[Cell, ...] = (count, was, change(count, was))
-            if number:
-                numbers = (None, None, None)
-            yield (word(segment), *numbers[: 1 if before is None else 3], arr, share)
+    for key in dict.fromkeys((*groups, *then)):
+        segment, currency = key
+        accounts = groups.get(key, [])
+        count, was = len(accounts), len(then.get(key, []))
+        amount = arr_sum(accounts).get(currency, Decimal(0))
+        total = totals.get(currency)
+        yield (
+            word(segment),
+            count,
+            *(() if before is None else (was, change(count, was))),
+            Money(amount=amount, currency=currency) if currency else None,
+            float(amount / total) if total else None,
+        )
 
 
-def _currency_cells(
-    standing: Standing, amounts: Amounts, totals: Amounts
-) -> Iterator[tuple[Cell, Cell]]:
-    for currency in main_currencies(standing, amounts):
-        amount, total = amounts[currency], totals[currency]
-        yield Money(amount=amount, currency=currency), float(amount / total) if total else None
+def _slices(standing: Standing) -> dict[tuple[str, str], list[AccountFacts]]:
+    """Customers by segment and currency; those without ARR under none."""
+    currencies = [*main_currencies(standing), ""]
+    slices = {
+        (segment, currency): [a for a in accounts if _currency(a) == currency]
+        for segment, accounts in by_segment(standing.accounts.values()).items()
+        for currency in currencies
+    }
+    return {key: accounts for key, accounts in slices.items() if accounts}
+
+
+def _currency(account: AccountFacts) -> str:
+    arr = arr_of(account)
+    return "" if arr is None else arr.currency
 
 
 SUBJECT = Subject(TITLE, (), (CUSTOMERS, ARR, RENEWING, UNPRICED, SHARE_OF_ARR), tell)

@@ -59,7 +59,7 @@ def tell(now: Standing, before: Standing | None) -> Chapter:
             *money_figures(ARR_LEFT, _arr, now, before),
         ),
         tables=(_cases(now),),
-        headline=(CONFIRMED, ARR_LEFT),
+        headline=(CONFIRMED,),
     )
 
 
@@ -82,13 +82,13 @@ def _cases(now: Standing) -> Table:
         (
             Column("Person"),
             Column("Customer"),
-            Column("Roles"),
+            Column("Roles", aside=True),
             Column("Status"),
             Column("Severity"),
             Column("Detected", Kind.DAY),
             Column("ARR", Kind.MONEY),
             Column("Renewal", Kind.DAY),
-            Column("What hung on them"),
+            Column("What hung on them", aside=True),
             Column("Why", wide=True),
         ),
         tuple(

@@ -1,7 +1,7 @@
-"""Promises: who of our customers' people hears from us as often as we promised."""
+"""Promises: how far we do what the policies promise, for whom and by whom."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from api.report.document import (
     Better,
@@ -20,158 +20,199 @@ from api.report.reckoning import (
     change,
     compared,
     comparing,
-    grouped,
+    owner_or_team,
     phrase,
     segment_place,
     share,
+    told,
     word,
 )
-from api.report.standing import Standing, asking
+from api.report.standing import Asking, Standing, asking
 from api.report.subject import Subject
-from queries.recency import INTERACTION_RECENCY, InteractionRecency, RecencyState
+from queries.groups import GroupBy
+from queries.policy_kept import POLICY_KEPT, PolicyKept, PolicyKeptParameters, PromiseKind
+from queries.recency import INTERACTION_RECENCY, RecencyState
 
 TITLE = "Promises kept"
-RECENCY = asking(INTERACTION_RECENCY)
+By = Asking[PolicyKeptParameters, PolicyKept]
+BY_SEGMENT: By = asking(POLICY_KEPT, group_by=GroupBy.SEGMENT)
+BY_OWNER: By = asking(POLICY_KEPT, group_by=GroupBy.OWNER)
+WAITING = asking(INTERACTION_RECENCY, states=(RecencyState.NEVER_TOUCHED, RecencyState.OVERDUE))
 
-KEPT = (RecencyState.ON_TIME, RecencyState.OVER_TOUCHED)
-LATE = (RecencyState.NEVER_TOUCHED, RecencyState.OVERDUE)
-GRAVEST_FIRST = (
-    RecencyState.NEVER_TOUCHED,
-    RecencyState.OVERDUE,
-    RecencyState.OVER_TOUCHED,
-    RecencyState.UNKNOWN,
-    RecencyState.ON_TIME,
-)
-
-PROMISES = Definition(
-    "People promised to",
-    "People at customers who hold a role with a cadence, once for each customer where they do. "
-    "Whoever is confirmed to have left is not among them.",
-)
-KEPT_SHARE = Definition(
-    "Promises kept",
-    "People whose last two-way touch lies no further back than promised, divided by those of whom "
-    "it can be told: where a feed of touchpoints ended more than seven days before, it cannot.",
+TOUCHES_KEPT = Definition(
+    "Touches kept",
+    "People with a role and a promised cadence whose last two-way touch lies no further back than "
+    "promised, divided by those of whom it can be told: where a feed of touchpoints ended more "
+    "than seven days before, it cannot of those who would be late.",
     Kind.SHARE,
     Better.MORE,
 )
-LATE_PEOPLE = Definition(
+MEETINGS_KEPT = Definition(
+    "Executive meetings kept",
+    "Customers promised that executives of both sides meet where they did within the promised "
+    "days, divided by those of which it can be told.",
+    Kind.SHARE,
+    Better.MORE,
+)
+ROLES_KEPT = Definition(
+    "Roles filled",
+    "Required roles that somebody there holds who has not left, divided by all required roles.",
+    Kind.SHARE,
+    Better.MORE,
+)
+CONTACTS_KEPT = Definition(
+    "Contacts known",
+    "People we know at customers, at each no more than the policy wants, divided by those wanted.",
+    Kind.SHARE,
+    Better.MORE,
+)
+WAITING_PEOPLE = Definition(
     "People left waiting",
-    "People with a cadence who were last in touch with us longer ago than promised, or never.",
+    "People with a promised cadence whom we last touched longer ago, or never, once for each "
+    "customer where they hold a role; those too late by a feed that ended are not among them.",
     better=Better.LESS,
 )
-UNKNOWN_PEOPLE = Definition(
-    "People of whom we cannot tell",
-    "People with a cadence who would count as waiting, but a feed of their customer's touchpoints "
-    "ended more than seven days before the day.",
-    better=Better.LESS,
-)
+KEPT = {
+    PromiseKind.TOUCH: TOUCHES_KEPT,
+    PromiseKind.EXECUTIVE_MEETING: MEETINGS_KEPT,
+    PromiseKind.ROLE: ROLES_KEPT,
+    PromiseKind.CONTACT: CONTACTS_KEPT,
+}
 
 
 def tell(now: Standing, before: Standing | None) -> Chapter:
     """How many promises are kept, where they are not, and who waits longest."""
-    promised = _promised(now)
-    by_segment = _by_segment(now)
-    late = _count(promised, *LATE)
+    waiting = now.rows(WAITING)
+    touches = _told(now, PromiseKind.TOUCH)
     return Chapter(
         TITLE,
-        lead=f"{phrase(late, 'person waits', 'people wait')} longer for us than promised, "
-        f"of {len(promised):,} with a promise.",
+        lead=f"{phrase(len(waiting), 'person waits', 'people wait')} longer for us than promised"
+        + (f", of {sum(touches.values()):,} with a promise." if touches else "."),
         figures=(
-            compared(KEPT_SHARE, lambda s: _kept(_promised(s)), now, before),
-            compared(LATE_PEOPLE, lambda s: _count(_promised(s), *LATE), now, before),
-            compared(
-                UNKNOWN_PEOPLE,
-                lambda s: _count(_promised(s), RecencyState.UNKNOWN),
+            *(compared(figure, _share_of(kind), now, before) for kind, figure in KEPT.items()),
+            compared(WAITING_PEOPLE, lambda s: len(s.rows(WAITING)), now, before),
+        ),
+        charts=(_by_segment(now),) if touches else (),
+        tables=(
+            _groups("Promises by segment", "Segment", BY_SEGMENT, now, before),
+            _groups(
+                f"Promises by {owner_or_team(now).lower()}",
+                owner_or_team(now),
+                BY_OWNER,
                 now,
                 before,
             ),
-            compared(PROMISES, lambda s: len(_promised(s)), now, before),
+            _waiting(now),
         ),
-        charts=(by_segment,) if promised else (),
-        tables=(_segments(now, before), _waiting(now)),
-        headline=(KEPT_SHARE,),
-        missing="" if promised else "No person with a promised cadence is known.",
+        headline=(TOUCHES_KEPT,),
+        missing="" if now.rows(BY_SEGMENT) else "The policies promise nothing to any customer.",
     )
 
 
-def _promised(standing: Standing) -> list[InteractionRecency]:
-    return [row for row in standing.rows(RECENCY) if row.state is not RecencyState.NO_CADENCE]
+def _told(standing: Standing, kind: PromiseKind) -> Counter[str]:
+    """How many promises of a kind are kept, broken and unknown."""
+    count: Counter[str] = Counter()
+    for row in standing.rows(BY_SEGMENT):
+        if row.kind is kind:
+            count.update(kept=row.kept, broken=row.broken, unknown=row.unknown)
+    return count
 
 
-def _count(rows: Iterable[InteractionRecency], *states: RecencyState) -> int:
-    return sum(row.state in states for row in rows)
+def _share_of(kind: PromiseKind) -> Callable[[Standing], Cell]:
+    def reckon(standing: Standing) -> Cell:
+        count = _told(standing, kind)
+        return share(count["kept"], count["kept"] + count["broken"])
+
+    return reckon
 
 
-def _kept(rows: list[InteractionRecency]) -> float | None:
-    kept = _count(rows, *KEPT)
-    return share(kept, kept + _count(rows, *LATE))
-
-
-def _of_segments(standing: Standing) -> dict[str, list[InteractionRecency]]:
-    found = grouped(_promised(standing), lambda row: standing.accounts[row.account].segment)
-    return {segment: found[segment] for segment in sorted(found, key=segment_place)}
-
-
-def _by_segment(standing: Standing) -> Chart:
-    found = _of_segments(standing)
-    counts = {segment: Counter(row.state for row in rows) for segment, rows in found.items()}
+def _by_segment(now: Standing) -> Chart:
+    rows = sorted(
+        (row for row in now.rows(BY_SEGMENT) if row.kind is PromiseKind.TOUCH),
+        key=lambda row: segment_place(row.group or "~"),
+    )
     return Chart(
-        "People with a promise, by how it stands",
+        "People promised a cadence, by whether it is kept",
         Shape.STACKED,
-        labels=tuple(word(segment) for segment in found),
-        series=tuple(
-            Series(word(state), tuple(counts[segment][state] for segment in found))
-            for state in GRAVEST_FIRST
+        labels=tuple(told(row.group) for row in rows),
+        series=(
+            Series("late or never touched", tuple(row.broken for row in rows)),
+            Series("cannot be told", tuple(row.unknown for row in rows)),
+            Series("kept", tuple(row.kept for row in rows)),
         ),
     )
 
 
-def _segments(now: Standing, before: Standing | None) -> Table:
+def _groups(title: str, of: str, by: By, now: Standing, before: Standing | None) -> Table:
     return Table(
-        "Promises by segment",
+        title,
         (
-            Column("Segment"),
-            Column("People", Kind.WHOLE, PROMISES),
-            Column("Overdue", Kind.WHOLE),
-            Column("Never touched", Kind.WHOLE),
-            Column("Cannot tell", Kind.WHOLE, UNKNOWN_PEOPLE),
-            Column("Kept", Kind.SHARE, KEPT_SHARE),
+            Column(of),
+            Column("Customers", Kind.WHOLE),
+            Column("Touches promised", Kind.WHOLE),
+            Column("kept", Kind.SHARE, TOUCHES_KEPT),
             *comparing(
-                Column("Before", Kind.SHARE),
-                Column("Change", Kind.SHARE, signed=True),
+                Column("before", Kind.SHARE),
+                Column("change", Kind.SHARE, signed=True),
                 before=before,
             ),
+            Column("Executive meetings", Kind.SHARE, MEETINGS_KEPT),
+            Column("Roles", Kind.SHARE, ROLES_KEPT),
+            Column("Contacts", Kind.SHARE, CONTACTS_KEPT),
         ),
-        tuple(_segment_rows(now, before)),
-        empty="",
+        tuple(_group_rows(by, now, before)),
+        empty="The policies promise nothing.",
+        shown=20,
     )
 
 
-def _segment_rows(now: Standing, before: Standing | None) -> Iterator[tuple[Cell, ...]]:
-    then = {} if before is None else _of_segments(before)
-    for segment, rows in _of_segments(now).items():
-        kept, was = _kept(rows), _kept(then.get(segment, []))
-        row: tuple[Cell, ...] = (
-            word(segment),
-            len(rows),
-            _count(rows, RecencyState.OVERDUE),
-            _count(rows, RecencyState.NEVER_TOUCHED),
-            _count(rows, RecencyState.UNKNOWN),
+Kinds = Mapping[PromiseKind, PolicyKept]
+
+
+def _group_rows(by: By, now: Standing, before: Standing | None) -> Iterator[tuple[Cell, ...]]:
+    then = {} if before is None else _by_group(before, by)
+    groups = _by_group(now, by)
+    for key in sorted(groups, key=lambda key: (segment_place(_name(groups[key])), key)):
+        kinds = groups[key]
+        touches = kinds.get(PromiseKind.TOUCH)
+        kept = _share(kinds, PromiseKind.TOUCH)
+        was = _share(then.get(key, {}), PromiseKind.TOUCH)
+        yield (
+            told(_name(kinds)),
+            max(row.account_count for row in kinds.values()),
+            0 if touches is None else touches.promised,
             kept,
+            *(() if before is None else (was, change(kept, was))),
+            _share(kinds, PromiseKind.EXECUTIVE_MEETING),
+            _share(kinds, PromiseKind.ROLE),
+            _share(kinds, PromiseKind.CONTACT),
         )
-        yield row if before is None else (*row, was, change(kept, was))
+
+
+def _by_group(standing: Standing, by: By) -> dict[str, dict[PromiseKind, PolicyKept]]:
+    found: dict[str, dict[PromiseKind, PolicyKept]] = {}
+    for row in standing.rows(by):
+        found.setdefault(row.teammate or (row.group or "~").casefold(), {})[row.kind] = row
+    return found
+
+
+def _name(kinds: Kinds) -> str:
+    return next(iter(kinds.values())).group or "~"
+
+
+def _share(kinds: Kinds, kind: PromiseKind) -> float | None:
+    return kinds[kind].share if kind in kinds else None
 
 
 def _waiting(now: Standing) -> Table:
-    rows = [row for row in _promised(now) if row.state in LATE]
-    rows.sort(
+    rows = sorted(
+        now.rows(WAITING),
         key=lambda row: (
             row.overdue_days is not None,
             -(row.overdue_days or 0),
             row.account,
             row.person,
-        )
+        ),
     )
     return Table(
         "People left waiting, the longest first",
@@ -200,4 +241,9 @@ def _waiting(now: Standing) -> Table:
     )
 
 
-SUBJECT = Subject(TITLE, (RECENCY,), (KEPT_SHARE, LATE_PEOPLE, UNKNOWN_PEOPLE, PROMISES), tell)
+SUBJECT = Subject(
+    TITLE,
+    (BY_SEGMENT, BY_OWNER, WAITING),
+    (TOUCHES_KEPT, MEETINGS_KEPT, ROLES_KEPT, CONTACTS_KEPT, WAITING_PEOPLE),
+    tell,
+)

@@ -175,7 +175,7 @@ def _people(now: Standing) -> Table:
             Column("Person"),
             Column("Customer"),
             Column("Segment"),
-            Column("Score", Kind.SHARE),
+            Column("Score", Kind.SCORE),
             Column("Asks in a year", Kind.WHOLE),
             Column("Why", wide=True),
         ),
@@ -184,7 +184,7 @@ def _people(now: Standing) -> Table:
                 Ref(row.person),
                 now.accounts[row.account].name,
                 word(now.accounts[row.account].segment),
-                row.score,
+                100 * row.score,
                 row.asks_in_a_year,
                 row.because,
             )

@@ -46,7 +46,6 @@ def tell(now: Standing, before: Standing | None) -> Chapter:
             *money_figures(SINGLE_ARR, _arr, now, before),
         ),
         tables=(_threads(now),),
-        headline=(SINGLE,),
     )
 
 

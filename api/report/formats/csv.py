@@ -25,6 +25,8 @@ HEADER = (
     "unit",
 )
 FIGURES = "figures"
+DIGITS = 6
+"""Digits behind the point; the others are what arithmetic left there."""
 
 
 def as_csv(report: Report) -> bytes:
@@ -40,6 +42,7 @@ def _lines(report: Report) -> Iterator[list[object]]:
             yield [chapter.title, "", "", "", "missing", chapter.missing, "text"]
         for number, figure in enumerate(chapter.figures, start=1):
             kind, name = figure.definition.kind, figure.definition.name
+            name += f", {figure.remark}" if figure.remark else ""
             for column, cell in (("value", figure.value), ("before", figure.before)):
                 if cell is not None:
                     yield [chapter.title, FIGURES, number, name, column, *_value(cell, kind)]
@@ -63,6 +66,8 @@ def _value(cell: Cell, kind: str) -> tuple[object, str]:
         return cell.amount, cell.currency
     if isinstance(cell, date):
         return cell.isoformat(), "day"
+    if isinstance(cell, float):
+        return round(cell, DIGITS), str(kind)
     return (cleaned(cell) if isinstance(cell, str) else cell), str(kind)
 
 

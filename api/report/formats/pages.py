@@ -4,10 +4,11 @@ What comes out is plain lists, dictionaries and texts, so that it may be told to
 language.
 """
 
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from api.report.charts import alternative, drawn
+from api.report.charts import HALF, WIDTH, alternative, drawn
 from api.report.document import Cell, Chapter, Chart, Column, Figure, Kind, Report, Table
 from api.report.words import (
     cell_words,
@@ -20,6 +21,8 @@ from api.report.words import (
 
 Shown = dict[str, Any]
 MOST_POSTERS = 2
+MOST_BARS = 8
+MOST_CURRENCIES = 3
 LONGEST = 280
 """Characters of a cell shown on a page; the workbook has them all."""
 TO_THE_RIGHT = (Kind.WHOLE, Kind.SHARE, Kind.SCORE, Kind.NUMBER, Kind.MONEY)
@@ -38,7 +41,7 @@ def pages(report: Report) -> Shown:
             {"title": chapter.title, "text": cleaned(chapter.missing or chapter.lead)}
             for chapter in report.chapters
         ],
-        "posters": [_chart(c.poster) for c in report.chapters if c.poster][:MOST_POSTERS],
+        "posters": [_poster(c.poster) for c in report.chapters if c.poster][:MOST_POSTERS],
         "chapters": [_chapter(chapter) for chapter in report.chapters],
         "warnings": list(map(cleaned, report.warnings)),
         "definitions": [
@@ -49,7 +52,24 @@ def pages(report: Report) -> Shown:
 
 
 def _headline(chapter: Chapter) -> list[Shown]:
-    return _tiles([figure for figure in chapter.figures if figure.definition in chapter.headline])
+    """The tiles of the first page, of which each shows few currencies."""
+    tiles = _tiles([figure for figure in chapter.figures if figure.definition in chapter.headline])
+    for tile in tiles:
+        values = tile["values"]
+        if len(values) > MOST_CURRENCIES:
+            tile["values"] = values[:MOST_CURRENCIES]
+            more = f"and {len(values) - MOST_CURRENCIES} more currencies"
+            tile["values"][-1] = {**values[MOST_CURRENCIES - 1], "remark": more}
+    return tiles
+
+
+def _poster(chart: Chart) -> Shown:
+    """A chart of the first page, of few bars."""
+    if len(chart.labels) <= MOST_BARS:
+        return _chart(chart, HALF)
+    series = tuple(replace(one, values=one.values[:MOST_BARS]) for one in chart.series)
+    title = f"{chart.title}, {MOST_BARS} of {len(chart.labels)}"
+    return _chart(replace(chart, title=title, labels=chart.labels[:MOST_BARS], series=series), HALF)
 
 
 def _tiles(figures: list[Figure]) -> list[Shown]:
@@ -84,17 +104,22 @@ def _chapter(chapter: Chapter) -> Shown:
     }
 
 
-def _chart(chart: Chart) -> Shown:
-    return {"title": chart.title, "svg": drawn(chart), "alternative": alternative(chart)}
+def _chart(chart: Chart, width: int = WIDTH) -> Shown:
+    svg = drawn(chart, width)
+    return {"title": chart.title, "svg": svg, "alternative": alternative(chart)}
 
 
 def _table(table: Table) -> Shown:
     rows = table.rows[: table.shown]
     return {
         "title": table.title,
-        "columns": [_column(column) for column in table.columns],
+        "columns": [_column(column) for column in table.columns if not column.aside],
         "rows": [
-            [_cell(cell, column) for cell, column in zip(row, table.columns, strict=True)]
+            [
+                _cell(cell, column)
+                for cell, column in zip(row, table.columns, strict=True)
+                if not column.aside
+            ]
             for row in rows
         ],
         "empty": table.empty,

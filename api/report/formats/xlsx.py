@@ -19,6 +19,7 @@ from queries.row import Money
 MOST_CHARACTERS = 32_767
 """What a cell of a workbook may hold."""
 SHEET_NAME = 31
+DIGITS = 6
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 WIDTHS = {Kind.TEXT: 24, Kind.DAY: 12, Kind.MONEY: 16}
 WIDE = 80
@@ -162,7 +163,7 @@ class _Book:
             sheet.write_datetime(row, column, cell, self._format(num_format=FORMATS[Kind.DAY]))
         elif isinstance(cell, int | float):
             pattern = FORMATS.get(kind, "General")
-            sheet.write_number(row, column, cell, self._format(num_format=pattern))
+            sheet.write_number(row, column, round(cell, DIGITS), self._format(num_format=pattern))
         else:
             text = cleaned(str(cell))[:MOST_CHARACTERS]
             style = self._format(text_wrap=True, valign="top") if wrapped else None

@@ -126,7 +126,7 @@ def test_a_chart_is_told_to_those_who_do_not_see_it() -> None:
     charts = [attributes for tag, attributes in PAGE.found if tag == "svg"]
     assert [chart["role"] for chart in charts] == ["img"] * 4
     assert charts[3]["aria-label"] == (
-        "Promoters. 2026-03: NPS 31.0; 2026-06: nothing known; 2026-09: NPS 42.0."
+        "Promoters. 2026-03: NPS 31.00; 2026-06: nothing known; 2026-09: NPS 42.00."
     )
 
 

@@ -14,12 +14,14 @@ from pathlib import Path
 import httpx
 import pytest
 
+from api.asking import asked
 from api.context import Context, Key
 from api.moments import current, rfc3339
 from api.report.chapters import SUBJECTS
 from api.report.document import Report
 from api.report.formats import Format, written
 from api.report.making import make_report
+from api.report.standing import standing_at
 from api.report.wanted import Wanted
 from api.settings import ApiSettings
 from graph.audit import read_audit
@@ -103,22 +105,50 @@ async def test_what_leadership_reads(told: Database) -> None:
         "ARR USD": ("2500000.00", "2500000.00"),
         "ARR up for renewal USD": ("2500000.00", "0"),
         "Customers without ARR": ("0", "0"),
+        "Relationship quality, weighed by ARR in EUR": ("90.625", "53.125"),
+        "Relationship quality, weighed by ARR in USD": ("75.0", "90.625"),
+        "Relationship quality, by count": ("82.8125", "71.875"),
+        "Coverage": ("87.5", "100.0"),
+        "Recency": ("100.0", "50.0"),
+        "Depth": ("37.5", "50.0"),
+        "ARR at risk EUR": ("300000.00", "300000.00"),
+        "ARR at risk USD": ("2500000.00", "0.00"),
+        "Share of ARR at risk, in EUR": ("1.0", "1.0"),
+        "Share of ARR at risk, in USD": ("1.0", "0.0"),
+        "Customers at risk": ("2", "1"),
         "Coverage gaps": ("6", "5"),
         "Customers with a grave gap": ("0.5", "0.5"),
         "ARR under a critical gap USD": ("2500000.00", "0"),
-        "Promises kept": ("1.0", "0.6666666666666666"),
+        "Touches kept": ("1.0", "0.666667"),
+        "Executive meetings kept": ("0.0", "0.0"),
+        "Roles filled": ("0.857143", "1.0"),
+        "Contacts known": ("0.333333", "0.5"),
         "People left waiting": ("0", "1"),
-        "People of whom we cannot tell": ("0", "0"),
-        "People promised to": ("2", "3"),
         "Confirmed departures": ("1", "0"),
         "Suspected departures": ("0", "0"),
         "ARR where somebody left USD": ("2500000.00", "0"),
         "Single-threaded customers": ("2", "1"),
         "ARR on a single thread EUR": ("300000.00", "300000.00"),
         "ARR on a single thread USD": ("2500000.00", "0"),
+        "Teammates who carry customers": ("1", "1"),
+        "Teammates needed, by activities": ("0.010238", "0.010238"),
+        "Teammates needed, by ARR": ("1.866667", "1.866667"),
+        "Books too large": ("1", "1"),
+        "Books on which the formulas disagree": ("1", "1"),
+        "Customers of nobody": ("0", "0"),
+        "Touches": ("5", "5"),
+        "Attempts": ("0", "0"),
+        "Technical share": ("0.0", "0.0"),
         "People ready for a reference call": ("1", "1"),
         "Customers with somebody ready": ("1", "1"),
         "People considered as references": ("2", "2"),
+        "Advocates": ("1", "1"),
+        "Asks left": ("3", "3"),
+        "Deals ahead": ("0", "0"),
+        "References too few": ("0", "0"),
+        "Deals that references helped to close, in 2026-Q2, before in 2026-Q1": ("0", "0"),
+        "Customers that churned": ("0", "0"),
+        "Data known": ("46.428571", "46.428571"),
     }
 
 
@@ -127,9 +157,11 @@ async def test_every_figure_and_computed_column_is_defined(told: Database) -> No
     defined = {definition.name for definition in report.definitions}
     for chapter, subject in zip(report.chapters, SUBJECTS, strict=True):
         assert chapter.title == subject.title
-        assert {figure.definition.name for figure in chapter.figures} <= defined
-        assert {definition.name for definition in subject.definitions} <= defined
-        assert set(chapter.headline) <= {figure.definition for figure in chapter.figures}
+        columns = (column for table in chapter.tables for column in table.columns)
+        used = {figure.definition for figure in chapter.figures}
+        used |= {column.definition for column in columns if column.definition is not None}
+        assert used <= set(subject.definitions)
+        assert {definition.name for definition in used} <= defined
 
 
 async def test_no_reference_is_left_without_its_name(told: Database) -> None:
@@ -137,6 +169,17 @@ async def test_no_reference_is_left_without_its_name(told: Database) -> None:
     assert "Ref(" not in html
     assert "per_" not in html
     assert "Ann (champion) left Acme" in html
+
+
+async def test_facts_gathered_once_give_the_answers_of_each_question_by_itself(
+    told: Database,
+) -> None:
+    askings = {asking.key: asking for subject in SUBJECTS for asking in subject.asks}
+    standing = await standing_at(leader(told), TODAY, askings.values())
+    for asking in askings.values():
+        parameters = asking.question.parameters(as_of=TODAY, **dict(asking.said))
+        alone = await asked(leader(told), asking.question, parameters)
+        assert standing.rows(asking) == alone.rows
 
 
 async def test_it_is_the_same_however_often_it_is_made(told: Database) -> None:
