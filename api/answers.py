@@ -145,14 +145,16 @@ def csv_columns(row_type: type[Row]) -> list[str]:
     return [*header, "account_external_ids", "people_external_ids"]
 
 
-LEADING = ("code", "kind", "name")
+LEADING = ("code", "kind", "name", "reason")
 """Columns of a part that say what it is; where there are none, the name of whom it is about."""
-HOW_MUCH = ("score", "value", "strength")
+HOW_MUCH = ("score", "value", "strength", "touches", "share")
 WHEN = ("at", "lifts_on", "since")
 
 
 def part_words(part: Record) -> str:
     """A part of a row in a few words: what or who, how much, when; else how many of each thing."""
+    if _is_money(part):
+        return f"{part['amount']} {part['currency']}"
     names = (*LEADING, *(name for name in part if name.endswith("_name")))
     what = next((str(part[name]) for name in names if part.get(name)), None)
     if what is None:
@@ -168,14 +170,20 @@ def _size(value: Any) -> int:
     return len(value) if isinstance(value, list) else value if isinstance(value, int) else 0
 
 
+def _is_money(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() == {"amount", "currency"}
+
+
 def _rounded(value: float) -> str:
+    if isinstance(value, int):
+        return str(value)
     return f"{value:.0f}" if value > 1 else f"{value:.2f}"
 
 
 def _flat(shown: Record) -> Record:
     flat: Record = {}
     for name, value in shown.items():
-        if isinstance(value, dict) and value.keys() == {"amount", "currency"}:
+        if _is_money(value):
             flat[name], flat[f"{name}_currency"] = Decimal(value["amount"]), value["currency"]
         else:
             flat[name] = value

@@ -21,7 +21,7 @@ from api.report.chapters import SUBJECTS
 from graph.errors import Conflict
 from graph.model import ENTITIES, EVERYONE, RELATIONS, Property, Reference, Type
 from graph.rights import QUESTIONS as WHO_MAY_ASK
-from graph.rights import words
+from graph.rights import RANKING, words
 from queries.all import QUESTIONS
 from queries.catalogue import Question
 from queries.row import Row
@@ -67,6 +67,10 @@ def _question(question: Question[Any, Any]) -> str:
     about = " ".join(details[1].split()) + "\n" if len(details) > 1 else ""
     allowed = WHO_MAY_ASK.get(question.name)
     who = f"Asked by: {words(allowed)}.\n" if allowed and allowed != EVERYONE else ""
+    if "teams_only" in question.parameters.model_fields:
+        who += (
+            f"Rows of single teammates take {words(RANKING)}; `teams_only` shows teams instead.\n"
+        )
     orders = ", ".join(f"`{name}`" for name in question.orders)
     parameters = (
         (f"`{spoken(c)}`", f"`{option_name(c)}`", _parameter_holds(c), _default(c))

@@ -120,6 +120,9 @@ def test_no_line_is_wider_than_the_terminal() -> None:
         ({"kind": "bounce", "at": "2026-05-28T09:00:00Z", "weight": 0.8}, "bounce 2026-05-28"),
         ({"code": "COOLDOWN", "lifts_on": "2026-06-02"}, "COOLDOWN 2026-06-02"),
         ({"code": "NO_CONSENT", "lifts_on": None}, "NO_CONSENT"),
+        ({"reason": "SINGLE_THREADED", "because": "Only Ann."}, "SINGLE_THREADED"),
+        ({"name": "planned", "touches": 1, "share": 0.25}, "planned 1 0.25"),
+        ({"amount": "120000.50", "currency": "EUR"}, "120000.50 EUR"),
         ({"goals": ["goa_1", "goa_2"], "asks": [], "touches_alone": 3}, "goals 2, touches alone 3"),
     ],
 )
