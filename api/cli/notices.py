@@ -10,6 +10,7 @@ from api.cli.session import made, with_graph
 from api.cli.terminal import output
 from api.moments import current, rfc3339
 from graph.database import Database
+from graph.errors import RapportError
 from graph.outbox.listed import read_deliveries
 
 app = typer.Typer(cls=Commands, help="What our people are told, and how far it has come.")
@@ -57,18 +58,25 @@ def deliver() -> None:
 
     settings = read_outbox_settings()
 
-    async def work(database: Database) -> str:
-        found = await watch(database, current())
+    async def work(database: Database) -> RapportError | None:
+        failure, found = None, "Not all was looked at"
+        try:
+            found = f"{await watch(database, current())} new notices"
+        except RapportError as error:
+            failure = error  # what is due goes out all the same
         async with ways(settings, database) as by:
             if Channel.MAIL in by:
                 await plan_digests(database, current(), settings.digest_hour)
             tally = await deliver_all(database, by)
-        return (
-            f"{found} new notices; {tally['delivered']} delivered, {tally['failed']} to be "
-            f"tried again, {tally['dead']} dead."
+        _print(
+            f"{found}; {tally['delivered']} delivered, {tally['failed']} to be tried again, "
+            f"{tally['dead']} dead."
         )
+        return failure
 
-    _print(with_graph(work))
+    failure = with_graph(work)
+    if failure is not None:
+        raise failure
 
 
 def _attempts(count: int) -> str:

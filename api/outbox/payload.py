@@ -22,6 +22,7 @@ def payload_of(notice: Told, public_url: str | None = None) -> bytes:
                 "about": {"id": notice.about, "kind": label_of(notice.about)},
                 "account": _named(notice.account),
                 "person": _named(notice.person),
+                "to": [_named(teammate) for teammate in notice.to],
                 "deployment": public_url,
             },
         }

@@ -56,6 +56,7 @@ class Told:
     text: str
     account: Named | None
     person: Named | None
+    to: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,7 @@ def _claimed(row: dict[str, Any], mark: str) -> Claimed:
             notice["text"],
             _named(row["account"]),
             _named(row["person"]),
+            tuple(Named(one["id"], one["name"] or one["id"]) for one in row["told"]),
         ),
         day=row["day"],
         secrets=tuple(row["secrets"]),

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from graph.database import Database
+from graph.errors import RapportError
 from graph.model import Millis
 from queries.watch.consents import consents_told
 from queries.watch.departures import departures_told
@@ -15,5 +16,16 @@ LOOKS: tuple[Look, ...] = (departures_told, consents_told, requests_told)
 
 
 async def watch(database: Database, now: Millis) -> int:
-    """Look at everything, one after the other; how much was found that was new."""
-    return sum([await look(database, now) for look in LOOKS])
+    """Look at everything, one after the other; how much was found that was new.
+
+    A look that fails keeps no other from it; its error is raised at the end.
+    """
+    found, failure = 0, None
+    for look in LOOKS:
+        try:
+            found += await look(database, now)
+        except RapportError as error:
+            failure = failure or error
+    if failure is not None:
+        raise failure
+    return found

@@ -4,9 +4,10 @@ import pytest
 
 from graph.changes.steps import Step, take_steps
 from graph.database import Database
+from graph.errors import StatementTimeout
 from graph.model import Millis
 from graph.statement import Statement, Value
-from queries.watch.watch import watch
+from queries.watch.watch import LOOKS, watch
 from tests.queries.world import (
     DAY,
     LONG_AGO,
@@ -77,6 +78,25 @@ async def test_a_consent_that_ends_within_30_days_is_told_once(prepared: Databas
         "What Bea (Acme) allows us (quote) ends on 2026-07-15.",
     ]
     assert await watch(prepared, NOW + DAY) == 0
+
+
+async def test_a_look_that_fails_keeps_no_other_from_it(
+    prepared: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def blind(_database: Database, _now: Millis) -> int:
+        raise StatementTimeout("It took too long.")
+
+    await tell(
+        prepared,
+        teammate("tess"),
+        account("acme"),
+        person("ann", "acme"),
+        consent("ann", "quote", until=NOW + DAY),
+    )
+    monkeypatch.setattr("queries.watch.watch.LOOKS", (blind, *LOOKS))
+    with pytest.raises(StatementTimeout):
+        await watch(prepared, NOW)
+    assert [kind for kind, *_ in await told(prepared)] == ["consent_ending"]
 
 
 async def test_a_consent_that_a_decision_ended_is_not_told(prepared: Database) -> None:

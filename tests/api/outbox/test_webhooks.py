@@ -112,6 +112,7 @@ async def test_a_notice_reaches_a_webhook_and_its_signature_holds(graph: Databas
                 "about": {"id": called["ann"], "kind": "Person"},
                 "account": {"id": called["acme"], "name": "Acme"},
                 "person": {"id": called["ann"], "name": "Ann"},
+                "to": [{"id": called["tess"], "name": "Tess"}],
                 "deployment": "https://rapport.example.com",
             },
         }
