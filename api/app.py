@@ -20,7 +20,6 @@ from api.rest import questions_router
 from api.schema import build_schema
 from api.settings import ApiSettings, read_api_settings
 from api.staging import Staging
-from api.sweep import sweeping
 from api.uploads import Uploads, environment_of, looking_after
 from api.watch import watching
 from api.wire import Wire, answer_failure, answer_refusal
@@ -62,7 +61,6 @@ def create_app(
                 delivering(database, outbox),
                 watching(database, limits.watch_minutes, edge.whole_company),
                 looking_after(uploads),
-                sweeping(database),
             ):
                 yield
 

@@ -26,7 +26,7 @@ from api.cli import (
 )
 from api.cli.group import Commands
 from api.cli.log import log_requests
-from api.cli.session import asking_graph, check_made, place_of, with_graph
+from api.cli.session import check_made, place_of, with_graph
 from api.cli.terminal import errors, output
 from api.moments import current, rfc3339
 from graph.check import diagnose
@@ -124,7 +124,7 @@ def check() -> None:
 
 @app.command()
 def watch() -> None:
-    """Notice what came about by itself: departures, consents that end, requests that stall.
+    """Notice what came about by itself: departures, lapsed reservations, consents that end …
 
     The service does so too.
     """
@@ -132,15 +132,6 @@ def watch() -> None:
 
     told = with_graph(lambda database: look(database, current()))
     output.print(f"{told:,} new notices.", highlight=False)
-
-
-@app.command()
-def sweep() -> None:
-    """Write down what time has ended: reservations and requests that lapsed. `serve` does too."""
-    from api.sweep import sweep as sweep_graph
-
-    lapses = asking_graph(sweep_graph)
-    output.print(f"{lapses.asks} asks and {lapses.requests} requests expired.", highlight=False)
 
 
 @app.command()

@@ -4,10 +4,11 @@ from graph.changes.notices import Notice, tell_alone
 from graph.cypher import cypher
 from graph.database import Database
 from graph.model import Millis
+from graph.transitions import ASKABLE
 from queries.days import DAY, days_between, days_words
 
 STALLED_DAYS = 7
-MOVING = ("submitted", "matching", "owner_approval", "invited", "accepted")
+MOVING = tuple(state for state in ASKABLE if state != "scheduled")
 """States in which the next step is somebody's; a scheduled request waits for its day."""
 
 
@@ -30,6 +31,5 @@ async def requests_told(database: Database, now: Millis) -> int:
 
 
 def _words(state: str) -> str:
-    return {"owner_approval": "waiting for the owner's approval", "matching": "being matched"}.get(
-        state, state
-    )
+    said = {"owner_approval": "waiting for the owner's approval", "matching": "being matched"}
+    return said.get(state, state.replace("_", " "))

@@ -7,12 +7,13 @@ from graph.errors import RapportError
 from graph.model import Millis
 from queries.watch.consents import consents_told
 from queries.watch.departures import departures_told
+from queries.watch.lapses import lapses_told
 from queries.watch.requests import requests_told
 
 Look = Callable[[Database, Millis], Awaitable[int]]
 """Looks as of a moment and tells what it finds, nobody twice; how much of it was new."""
 
-LOOKS: tuple[Look, ...] = (departures_told, consents_told, requests_told)
+LOOKS: tuple[Look, ...] = (lapses_told, departures_told, consents_told, requests_told)
 
 
 async def watch(database: Database, now: Millis) -> int:

@@ -14,6 +14,7 @@ from tests.queries.world import (
     NOW,
     account,
     ago,
+    ask_of,
     consent,
     key,
     names,
@@ -80,6 +81,20 @@ async def test_a_consent_that_ends_within_30_days_is_told_once(prepared: Databas
     assert await watch(prepared, NOW + DAY) == 0
 
 
+async def test_a_reservation_that_lapsed_is_told_once(prepared: Database) -> None:
+    await tell(
+        prepared,
+        teammate("tess"),
+        account("acme"),
+        person("ann", "acme"),
+        ask_of("ann", "acme", "quote", ago(20), reserved_until=NOW - 1),
+    )
+    assert [await watch(prepared, NOW), await watch(prepared, NOW + 1)] == [1, 0]
+    ((kind, text, to),) = await told(prepared)
+    assert (kind, to) == ("reservation_lapsed", ["tess"])
+    assert "the reservation lapsed" in text
+
+
 async def test_a_look_that_fails_keeps_no_other_from_it(
     prepared: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,6 +134,7 @@ async def test_a_consent_that_a_decision_ended_is_not_told(prepared: Database) -
         ("submitted", 7, True),
         ("submitted", 6.99, False),
         ("owner_approval", 8, True),
+        ("declined_by_owner", 8, True),
         ("scheduled", 99, False),
         ("completed", 99, False),
         ("draft", 99, False),
