@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from graph.model import ACTS
-from graph.states import consent_holds
+from graph.model import ACTS, Millis
+from graph.states import ENDED, asset_state, consent_holds
 from queries.blockers import BLOCKER_FACTS, BlockerCode, blockers_of_any_act
 from queries.catalogue import Question
 from queries.days import date_words, day_of, days_between
@@ -15,7 +15,6 @@ from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts
 from queries.parameters import Parameters
 from queries.row import AccountId, AssetId, At, On, PersonId, Row
-from queries.steps import stood
 from queries.thresholds import ENDING_DAYS
 
 OUTSIDE = ("approved", "published")
@@ -76,7 +75,7 @@ class AssetHealth(Row):
     people: list[PersonId]
     title: str
     kind: str | None
-    state: str | None
+    state: str
     published_at: At | None
     healthy: bool
     findings: list[AssetFinding]
@@ -101,9 +100,8 @@ def asset_health(
             continue
         cases = departures(deployment, account)
         for stated in account.row["assets"]:
-            state = stood(stated["steps"], stated["state"], account.as_of)
-            asset = stated | {"state": state}
-            if state == RETIRED or not _of_account(account, asset):
+            asset = stated | {"state": asset_state(stated, account.as_of)}
+            if asset["state"] == RETIRED or not _of_account(account, asset):
                 continue
             if parameters.kinds is not None and asset["kind"] not in parameters.kinds:
                 continue
@@ -209,17 +207,22 @@ def _of_consents(
         return
     standing = [consent["until"] for consent in given if consent_holds(consent, as_of)]
     if not standing:
-        ended = [
-            at
-            for c in given
-            for at in (c["until"], c["revoked_at"])
-            if at is not None and at <= as_of
-        ]
-        because = f"the consent of {who} ended on {date_words(max(ended))}"
-        yield _finding(AssetFindingCode.CONSENT_ENDED, because, person, max(ended))
+        ended = max(_ended_at(consent, as_of) for consent in given)
+        because = f"the consent of {who} ended on {date_words(ended)}"
+        yield _finding(AssetFindingCode.CONSENT_ENDED, because, person, ended)
     elif None not in standing and days_between(as_of, max(standing)) <= ENDING_DAYS:
         because = f"the consent of {who} ends on {date_words(max(standing))}"
         yield _finding(AssetFindingCode.CONSENT_ENDING, because, person, max(standing))
+
+
+def _ended_at(consent: dict[str, Any], as_of: Millis) -> Millis:
+    """When a consent that does not hold any more ended: the first of all that ends one."""
+    ends = (consent["until"], consent["revoked_at"], *_ended_here(consent))
+    return min(at for at in ends if at is not None and at <= as_of)
+
+
+def _ended_here(consent: dict[str, Any]) -> Iterator[Millis]:
+    yield from (step["at"] for step in consent["steps"] if step["state"] == ENDED)
 
 
 def _finding(

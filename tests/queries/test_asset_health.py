@@ -138,6 +138,19 @@ async def test_a_logo_of_nobody(database: Database) -> None:
     assert await findings(database) == []
 
 
+async def test_a_consent_that_was_ended_here(database: Database) -> None:
+    """As a departure ends it, whatever its source still says."""
+    await tell(database, *ACME, ANN, QUOTE, AGREED)
+    step = Step(id_from("Consent", AGREED.key), "in_force", "ended")
+
+    async def end(tx: Transaction) -> None:
+        await take_steps(tx, [step], ago(4), "test")
+
+    await database.transaction("tests.end", end)
+    assert await findings(database) == [("CONSENT_ENDED", day(-4))]
+    assert await findings(database, ago(4, 1)) == []
+
+
 async def test_its_state_is_that_of_its_newest_step(database: Database) -> None:
     """Put back into approval it waits; before that it was public."""
     await tell(database, *ACME, ANN, QUOTE, AGREED)
