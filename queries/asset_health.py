@@ -218,7 +218,8 @@ def _of_consents(
 def _ended_at(consent: dict[str, Any], as_of: Millis) -> Millis:
     """When a consent that does not hold any more ended: the first of all that ends one."""
     ends = (consent["until"], consent["revoked_at"], *_ended_here(consent))
-    return min(at for at in ends if at is not None and at <= as_of)
+    past: list[Millis] = [at for at in ends if at is not None and at <= as_of]
+    return min(past)
 
 
 def _ended_here(consent: dict[str, Any]) -> Iterator[Millis]:

@@ -63,10 +63,10 @@ class ReferenceCandidate(Row):
 
 
 class ReferenceParameters(Parameters, Criteria):
-    """What is needed, and whether people who may not be asked are listed too; `uses` narrows."""
+    """What is needed, and whether people who may not be asked are listed too; `used` narrows."""
 
     include_blocked: bool = False
-    uses: tuple[Use, ...] | None = None
+    used: tuple[Use, ...] | None = None
 
 
 def reference_candidates(
@@ -89,7 +89,7 @@ def reference_candidates(
             if blockers and not parameters.include_blocked:
                 continue
             row = _row(account, person, parameters, blockers)
-            if parameters.uses is None or row.use in parameters.uses:
+            if parameters.used is None or row.use in parameters.used:
                 yield row
 
 

@@ -82,7 +82,7 @@ async def test_over_used_and_never_used(database: Database) -> None:
         "cy": Use.NEVER_USED,
         "dora": Use.NEVER_USED,
     }
-    over = await candidates(database, uses=(Use.OVER_USED,))
+    over = await candidates(database, used=(Use.OVER_USED,))
     assert [who[row.person] for row in over] == ["ann"]
 
 
