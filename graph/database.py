@@ -38,6 +38,7 @@ Engine = Literal["embedded", "neo4j"]
 Answer = TypeVar("Answer")
 
 RACE_ATTEMPTS = 6
+HALF_SEEN = "Neo.ClientError.Statement.EntityNotFound"
 
 log = logging.getLogger("rapport.statements")
 # What the driver logs, retries and lost connections, it also raises if it matters.
@@ -214,11 +215,17 @@ class Database:
 
 
 async def _retried_after_race(attempt: Callable[[], Awaitable[Answer]]) -> Answer:
-    """Try again after a ConstraintError: who lost a race of MERGEs then finds the winner's node."""
+    """Try again after losing a race that the driver does not know as one.
+
+    Of two MERGEs of one key the loser then finds the winner's node. And who reads a relationship
+    while another transaction commits it may find it without its end, on the embedded engine.
+    """
     for number in range(1, RACE_ATTEMPTS):
         try:
             return await attempt()
-        except ConstraintError:
+        except Neo4jError as error:
+            if not isinstance(error, ConstraintError) and error.code != HALF_SEEN:
+                raise
             await asyncio.sleep(random.uniform(0, 0.02 * number))
     return await attempt()
 

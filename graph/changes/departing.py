@@ -10,12 +10,13 @@ from typing import Any
 
 from graph.cases import case_id, parts_of_case
 from graph.change import Given, adopt
+from graph.changes.locks import lock, lock_all
 from graph.changes.records import text
 from graph.database import Transaction
 from graph.errors import BadInput, NotFound
 from graph.model import Millis
 from graph.states import asset_state, consent_holds, resting_on
-from graph.transitions import OPEN
+from graph.transitions import OPEN, lapsed
 
 Row = Mapping[str, Any]
 
@@ -69,8 +70,11 @@ async def read_case(tx: Transaction, given: Given) -> Case:
     """
     account, person = _named(given.values)
     await adopt(tx, {"Person": {person}, "Account": {account}})
-    await tx.run("departures.lock", text("lock_person"), {"person": person, "by": given.fresh})
     about = {"person": person, "account": account, "now": given.now}
+    (theirs,) = await tx.run("departures.read_lockable", text("read_lockable"), about)
+    for label in ("AdvocacyRequest", "Ask", "Asset"):
+        await lock_all(tx, given.fresh, label, theirs[label])
+    await lock(tx, given.fresh, Person=person)
     (row,) = await tx.run("departures.read_case", text("read_case"), about)
     if not row["ties"]:
         raise BadInput(f"{row['name']} never worked or played a role at {row['account_name']}.")
@@ -110,10 +114,14 @@ async def read_hanging(tx: Transaction, case: Case, now: Millis) -> Hanging:
     others = [c for c in row["allowed"] if _may_be_used(c, now)]
     assets = (*row["assets"], *resting_on(row["faceless"], consents, others))
     return Hanging(
-        tuple(k for k in row["asks"] if k["state"] in OPEN),
+        tuple(k for k in row["asks"] if _open(k, now)),
         consents,
         tuple(s for s in assets if asset_state(s, now) in USABLE_ASSETS),
     )
+
+
+def _open(ask: Row, now: Millis) -> bool:
+    return ask["state"] in OPEN and not lapsed(ask["state"], ask["reserved_until"], now)
 
 
 def _may_be_used(consent: Row, now: Millis) -> bool:

@@ -6,9 +6,22 @@ is what the others left. Requests are locked before asks, asks before accounts, 
 people, so that no two wait for each other.
 """
 
+from collections.abc import Collection
+
 from graph.database import Transaction
 
 ORDER = ("AdvocacyRequest", "Ask", "Asset", "Account", "Person")
+
+
+async def lock_all(tx: Transaction, token: str, label: str, ids: Collection[str]) -> None:
+    """Lock several things of one label, in the order of their ids."""
+    if ids:
+        await tx.run(
+            f"lock.{label.lower()}",
+            f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) SET n.locked_by = $token "
+            "RETURN count(n) AS locked",
+            {"ids": sorted(ids), "token": token},
+        )
 
 
 async def lock(tx: Transaction, token: str, **ids: str | None) -> None:

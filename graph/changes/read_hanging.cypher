@@ -24,7 +24,7 @@ CALL (p, a) {
   }
   WITH k, steps, requesters ORDER BY k.id
   RETURN collect({
-    id: k.id, act: k.act, state: k.state, invited_at: k.invited_at, ended_at: k.ended_at,
+    id: k.id, act: k.act, state: k.state, reserved_until: k.reserved_until,
     steps: steps, requesters: requesters
   }) AS asks
 }

@@ -52,7 +52,7 @@ def owns(who: str, where: str, function: str) -> Statement:
 def request(name: str, requester: str) -> Statement:
     """Something marketing needs somebody for."""
     said = {"title": name, "act": "case_study", "requester": key("Teammate", requester)}
-    return Statement("AdvocacyRequest", key("AdvocacyRequest", name), {**said, "state": "invited"})
+    return Statement("AdvocacyRequest", key("AdvocacyRequest", name), {**said, "state": "accepted"})
 
 
 def thing(label: str, name: str, who: str | None, where: str | None, **said: Any) -> Statement:
@@ -85,12 +85,22 @@ WORLD = (
         ago(10),
         "accepted",
         decided_at=ago(9),
+        proposed_at=ago(10),
         request=key("AdvocacyRequest", "stories"),
     ),
     ask_of("ann", "acme", "quote", ago(90), "completed", ended_at=ago(80)),
     thing("Consent", "wide", "ann", "acme", acts=["quote", "case_study"], since=ago(300)),
     thing("Consent", "over", "ann", "acme", acts=["logo"], since=ago(300), until=ago(30)),
-    thing("Asset", "praise", "ann", "acme", title="Praise", kind="quote", state="published"),
+    thing(
+        "Asset",
+        "praise",
+        "ann",
+        "acme",
+        title="Praise",
+        kind="quote",
+        state="published",
+        published_at=ago(100),
+    ),
     thing("Asset", "film", "ann", "acme", title="A film", kind="video", state="draft"),
     meeting(ago(20), "ann"),
     meeting(ago(27), "ann"),
