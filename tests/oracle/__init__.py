@@ -8,6 +8,7 @@ sentence can be read in two ways, READINGS.md says which way is taken here.
 from .coverage import coverage_gaps
 from .departures import champion_departures
 from .exports import Export, World, eighteen
+from .promises import policy_kept
 from .quality import relationship_quality_by
 from .recency import interaction_recency
 from .references import reference_candidates
@@ -23,6 +24,7 @@ __all__ = [
     "coverage_gaps",
     "eighteen",
     "interaction_recency",
+    "policy_kept",
     "reference_candidates",
     "relationship_quality",
     "relationship_quality_by",

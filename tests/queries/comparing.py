@@ -20,6 +20,7 @@ from queries.arr_at_risk import ARR_AT_RISK
 from queries.catalogue import Question, ask
 from queries.coverage import COVERAGE_GAPS
 from queries.departures import CHAMPION_DEPARTURES
+from queries.policy_kept import POLICY_KEPT
 from queries.recency import INTERACTION_RECENCY
 from queries.references import REFERENCE_CANDIDATES
 from queries.relationship_quality import RELATIONSHIP_QUALITY
@@ -99,6 +100,8 @@ async def product_answers(database: Database, world: oracle.World, as_of: Millis
         candidates = await rows(REFERENCE_CANDIDATES, include_blocked=True, **criteria)
         answers[f"references {number}"] = [names.candidate(row) for row in candidates]
     answers["risks"] = [names.risk(row) for row in await rows(ARR_AT_RISK)]
+    kept = await rows(POLICY_KEPT, group_by="OWNER")
+    answers["policy kept"] = [names.promise(row) for row in kept]
     for by in GROUPINGS:
         groups = await rows(RELATIONSHIP_QUALITY, group_by=by)
         answers[f"quality by {by}"] = [names.quality(row) for row in groups]
@@ -195,6 +198,15 @@ class Product:
             "arr": 0 if row.arr is None else row.arr.amount,
         }
 
+    def promise(self, row: Any) -> Plain:
+        return {
+            "group": "" if row.teammate is None else self.names.teammates[row.teammate],
+            "kind": row.kind.value,
+            "kept": row.kept,
+            "broken": row.broken,
+            "unknown": row.unknown,
+        }
+
     def quality(self, row: Any) -> Plain:
         group = self.account(row.account) if row.account else (row.group or "").casefold()
         if row.teammate is not None:
@@ -267,6 +279,7 @@ def oracle_answers(world: oracle.World, as_of: Millis) -> Answers:
         candidates = oracle.reference_candidates(world, as_of, criteria)
         answers[f"references {number}"] = [_candidate(row) for row in candidates]
     answers["risks"] = oracle.arr_at_risk(world, as_of)
+    answers["policy kept"] = oracle.policy_kept(world, as_of)
     for by in GROUPINGS:
         groups = oracle.relationship_quality_by(world, by, as_of)
         answers[f"quality by {by}"] = [_quality(row) for row in groups]
