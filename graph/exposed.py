@@ -190,12 +190,14 @@ _REPLACED: Mapping[tuple[str, str], str] = {
 
 _AS_OF: Mapping[tuple[str, str], str] = {
     ("AdvocacyRequest", "state"): STATE,
+    ("Person", "advocate_status"): "[i IN range(0, size(coalesce({n}.advocate_from, [])) - 1) "
+    "WHERE {n}.advocate_from[i] <= $as_of | {n}.advocate_as[i]][-1]",
     ("Asset", "state"): STATE,
     ("Ask", "decided_at"): DECIDED_AT,
     ("Ask", "ended_at"): ENDED_AT,
     ("Ask", "reserved_until"): RESERVED_UNTIL,
 }
-"""Columns that are told by the steps taken by then."""
+"""Columns that are told by what had been done by then."""
 
 _ADDED: Mapping[str, tuple[Column, ...]] = {
     "Account": (

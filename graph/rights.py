@@ -84,6 +84,7 @@ CHANGES: Mapping[str, frozenset[Reader]] = {
     "consent": ADVOCATES,
     "asset": ADVOCATES,
     "benefit": ADVOCATES,
+    "advocate_status": ADVOCATES,
     "advocacy_request": ADVOCATES,
     "ask": ADVOCATES,
     "ask_approve": CSMS,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from graph.change import Change, declared
-from graph.changes import departures
+from graph.changes import consents, departures
 from graph.changes.by_programme import PROGRAMME_CHANGES
 from graph.changes.identities import merged, parted
 from graph.changes.said import (
@@ -30,7 +30,6 @@ from graph.changes.said import (
     preference,
     properties_of,
     relation,
-    revoked,
     subject,
     thing,
     told_apart,
@@ -234,8 +233,12 @@ CHANGES: Mapping[str, Change] = {
             "consent_revoke",
             "Note that somebody took a consent back.",
             "Consent",
-            (THIS, Property("revoked_at", Type.MOMENT, "when; now, if left out")),
-            revoked,
+            (
+                THIS,
+                Property("revoked_at", Type.MOMENT, "when; now, if left out"),
+                Property("reason", Type.TEXT, "why"),
+            ),
+            does=consents.taken_back,
             needs=frozenset({"id"}),
             amends="Consent",
         ),

@@ -3,7 +3,7 @@
 from graph.change import Change, declared
 from graph.changes import asks, assets, requests
 from graph.changes.invitation import invited
-from graph.changes.said import ID, THIS, WHERE, WHO, properties_of, thing
+from graph.changes.said import ID, THIS, WHERE, WHO, preference, properties_of, thing
 from graph.model import ASK, BENEFITS, BLOCKERS, ENTITIES, Property, Reference, Type
 
 REASON = Property("reason", Type.TEXT, "why")
@@ -194,7 +194,17 @@ ASSETS = (
     ),
 )
 
+_STATUS = declared("Person", "advocate_status", "advocate_reason")
+
 RECORDS = (
+    Change(
+        "advocate_status_set",
+        "Say where somebody stands in the advocacy programme, and why.",
+        "Person",
+        (WHO, *_STATUS),
+        preference,
+        needs=frozenset({"person", "advocate_status", "advocate_reason"}),
+    ),
     Change(
         "benefit_record",
         "Note what somebody got in return, or that they got what was offered.",

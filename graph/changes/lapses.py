@@ -6,6 +6,8 @@ that is written down, and those concerned are told. Looking twice does nothing m
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from secrets import token_hex
 
 from graph.audit import Deed, note
 from graph.changes.asks import read_ask
@@ -30,28 +32,25 @@ class Lapses:
     requests: int
 
 
-async def expire_lapsed(database: Database, now: Millis, token: str) -> Lapses:
+async def expire_lapsed(database: Database, now: Millis) -> Lapses:
     """Write down what has lapsed by now, each in a transaction of its own."""
-    today = datetime.fromtimestamp(now / 1000, UTC).date().isoformat()
-    looked_for = {"at": now, "today": today, "lapsing": LAPSING, "waiting": _WAITING}
+    looked_for = {"at": now, "today": _day(now), "lapsing": LAPSING, "waiting": _WAITING}
     (found,) = await database.read("lapses.read", text("read_lapsed"), looked_for)
 
-    async def expire_ask(id_: str) -> bool:
-        return await database.transaction("lapses.ask", lambda tx: _ask(tx, id_, now, token))
-
-    async def expire_request(id_: str) -> bool:
-        return await database.transaction(
-            "lapses.request", lambda tx: _request(tx, id_, today, now, token)
-        )
-
-    asks = [await expire_ask(id_) for id_ in found["asks"]]
-    requests = [await expire_request(id_) for id_ in found["requests"]]
+    asks = [
+        await database.transaction("lapses.ask", partial(_ask, id_=id_, now=now))
+        for id_ in found["asks"]
+    ]
+    requests = [
+        await database.transaction("lapses.request", partial(_request, id_=id_, now=now))
+        for id_ in found["requests"]
+    ]
     return Lapses(sum(asks), sum(requests))
 
 
-async def _ask(tx: Transaction, id_: str, now: Millis, token: str) -> bool:
+async def _ask(tx: Transaction, id_: str, now: Millis) -> bool:
     around = (await read_ask(tx, id_, now)).around
-    await lock(tx, token, AdvocacyRequest=around["request"], Ask=id_)
+    await lock(tx, token_hex(8), AdvocacyRequest=around["request"], Ask=id_)
     ask = await read_ask(tx, id_, now)
     stood = ask.values["state"]
     if ask.state != "expired" or stood == "expired":
@@ -69,12 +68,16 @@ async def _ask(tx: Transaction, id_: str, now: Millis, token: str) -> bool:
     return True
 
 
-async def _request(tx: Transaction, id_: str, today: str, now: Millis, token: str) -> bool:
-    await lock(tx, token, AdvocacyRequest=id_)
+async def _request(tx: Transaction, id_: str, now: Millis) -> bool:
+    await lock(tx, token_hex(8), AdvocacyRequest=id_)
     request = await read_request(tx, id_)
     needed_on = request["thing"].get("needed_on")
-    if request["state"] not in _WAITING or needed_on is None or needed_on >= today:
+    if request["state"] not in _WAITING or needed_on is None or needed_on >= _day(now):
         return False
     await bring(tx, request, "expired", f"it was needed by {needed_on}", now, ACTOR)
     await note(tx, Deed(ACTOR, "advocacy_request_expire", id_), now)
     return True
+
+
+def _day(moment: Millis) -> str:
+    return datetime.fromtimestamp(moment / 1000, UTC).date().isoformat()

@@ -210,7 +210,9 @@ def policy(given: Given) -> Said:
 def preference(given: Given) -> Said:
     person = str(given.values["person"])
     values = _values(given, PERSON.properties)
-    return Said((said_by("Person", key_of(person), values, given.now),), Target("Person", person))
+    # It was never so before somebody said it.
+    statement = born(said_by("Person", key_of(person), values, given.now), given.now)
+    return Said((statement,), Target("Person", person))
 
 
 # --- touchpoints
@@ -326,6 +328,8 @@ SENTIMENT_INPUTS: Inputs = declared(
 )
 GOAL_INPUTS: Inputs = (ID, *properties_of("Goal"), *ENTITIES["Goal"].references)
 CONSENT_INPUTS: Inputs = declared(
-    "Consent", "person", "account", "acts", "channels", "regions", "since", "until", "evidence"
+    "Consent",
+    *("person", "account", "acts", "channels", "regions", "uses"),
+    *("since", "until", "revocable", "evidence"),
 )
 THIS = Property("id", Type.TEXT, "which one", required=True)

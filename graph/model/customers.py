@@ -14,7 +14,7 @@ from graph.model.declaring import (
     Reference,
     Type,
 )
-from graph.model.words import CHANNELS, FUNCTIONS, STATUSES
+from graph.model.words import ADVOCATE_STATUSES, CHANNELS, FUNCTIONS, STATUSES
 
 MINUTES_OF_A_YEAR = 365 * 24 * 60
 
@@ -93,6 +93,13 @@ PERSON = Entity(
         Property("opted_out", Type.FLAG, "asked not to be written to"),
         Property("hold_until", Type.DAY, "not to be asked for anything before this day"),
         Property("hold_reason", Type.TEXT, "why not", readers=PRIVATE),
+        Property(
+            "advocate_status",
+            Type.TEXT,
+            "where they stand in the advocacy programme",
+            values=ADVOCATE_STATUSES,
+        ),
+        Property("advocate_reason", Type.TEXT, "why they stand there", readers=ADVOCACY),
     ),
     file="people.csv",
     keeping=Keeping.VERSIONS,

@@ -59,6 +59,7 @@ REQUEST_STATES = (
 ASSET_STATES = ("draft", "in_approval", "approved", "published", "retired")
 
 ADVOCATE_STATUSES = ("candidate", "active", "resting", "retired")
+"""Where somebody stands in the advocacy programme."""
 
 BLOCKERS = (
     "NO_CONSENT",

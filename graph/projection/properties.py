@@ -35,7 +35,20 @@ def properties_of(contacts: list[SourceRecord]) -> Row:
     if wishes := _wishes(contacts):
         found["wished_from"] = list(wishes)
         found["wished_days"] = list(wishes.values())
+    if stood := _stood(contacts):
+        found["advocate_from"] = list(stood)
+        found["advocate_as"] = list(stood.values())
     return found
+
+
+def _stood(contacts: list[SourceRecord]) -> dict[Millis, str]:
+    """From when on the person stood where in the advocacy programme: the last word counts."""
+    said = [
+        (spell.since or 0, status)
+        for contact in contacts
+        for spell, status in runs(contact, lambda v: v.text("advocate_status"))
+    ]
+    return dict(sorted(said))
 
 
 def _wishes(contacts: list[SourceRecord]) -> dict[Millis, int]:

@@ -38,6 +38,12 @@ def _wish(row: Row, as_of: Millis) -> int | None:
     return next((days or None for at, days in reversed(list(wishes)) if at <= as_of), None)
 
 
+def _advocate_status(row: Row, as_of: Millis) -> str | None:
+    """Where the person stood in the advocacy programme then."""
+    stood = zip(row["advocate_from"] or (), row["advocate_as"] or (), strict=True)
+    return next((status for at, status in reversed(list(stood)) if at <= as_of), None)
+
+
 class PersonFacts:
     """One person, seen from one account."""
 
@@ -45,6 +51,7 @@ class PersonFacts:
         self.id: str = row["id"]
         self.name: str = row["name"] or "somebody without a name"
         self.preferred_frequency_days = _wish(row, as_of)
+        self.advocate_status = _advocate_status(row, as_of)
         self.opted_out = bool(row["opted_out"])
         self.hold_until: str | None = row["hold_until"]
         self.jobs: list[Row] = row["jobs"]

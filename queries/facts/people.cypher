@@ -22,5 +22,6 @@ WHERE size(jobs) > 0 OR size(roles) > 0
 RETURN collect({
   id: p.id, name: p.name, wished_from: p.wished_from, wished_days: p.wished_days,
   hold_until: p.hold_until, jobs: jobs, roles: roles,
+  advocate_from: p.advocate_from, advocate_as: p.advocate_as,
   opted_out: size([turn IN coalesce(p.opted_out_at, []) WHERE turn <= $as_of]) % 2 = 1
 }) AS people

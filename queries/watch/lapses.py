@@ -1,6 +1,4 @@
-"""What time ended: reservations and requests that lapsed are written down, and those told."""
-
-import secrets
+"""Reservations and requests that time has ended: written down, and those concerned are told."""
 
 from graph.changes.lapses import expire_lapsed
 from graph.database import Database
@@ -8,6 +6,6 @@ from graph.model import Millis
 
 
 async def lapses_told(database: Database, now: Millis) -> int:
-    """Write down what lapsed and tell of it; how much was new."""
-    lapses = await expire_lapsed(database, now, secrets.token_hex(8))
+    """Write down what has lapsed by now; how much was new."""
+    lapses = await expire_lapsed(database, now)
     return lapses.asks + lapses.requests

@@ -14,6 +14,7 @@ SECRETS: Mapping[tuple[str, str], str] = {
     ("Person", "phone"): "+1 555 0101",
     ("Person", "links"): "https://people.example/guava",
     ("Person", "hold_reason"): "lychee",
+    ("Person", "advocate_reason"): "salak",
     ("Touchpoint", "subject"): "durian",
     ("Touchpoint", "summary"): "rambutan",
     ("Touchpoint", "thread"): "loquat@vendor.example",
@@ -38,9 +39,9 @@ id,name,email,function,active,created_at
 tim,Tim Ours,tim@vendor.example,csm,true,2024-01-01
 """,
     "people.csv": """\
-id,name,email,phone,links,hold_until,hold_reason,title,account,roles,created_at
+id,name,email,phone,links,hold_until,hold_reason,advocate_reason,title,account,roles,created_at
 sue,Sue Theirs,sue.papaya@secret.example,+1 555 0101,https://people.example/guava,2026-12-01,\
-lychee,VP Operations,one,champion,2024-02-01
+lychee,salak,VP Operations,one,champion,2024-02-01
 """,
     "owners.csv": """\
 id,teammate,account,function,since

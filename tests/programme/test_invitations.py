@@ -259,9 +259,9 @@ async def test_a_reservation_lapses(programme: Programme) -> None:
     assert (await _blockers_of_ann(programme)) == {"COOLDOWN": day(30)}
     with pytest.raises(Conflict, match="This ask is expired"):
         await programme.make_at(programme.now, "ask_accept", id=ask)
-    assert await expire_lapsed(programme.database, programme.now - 1, "a") == Lapses(0, 0)
-    assert await expire_lapsed(programme.database, programme.now + DAY, "b") == Lapses(1, 0)
-    assert await expire_lapsed(programme.database, programme.now + 2 * DAY, "c") == Lapses(0, 0)
+    assert await expire_lapsed(programme.database, programme.now - 1) == Lapses(0, 0)
+    assert await expire_lapsed(programme.database, programme.now + DAY) == Lapses(1, 0)
+    assert await expire_lapsed(programme.database, programme.now + 2 * DAY) == Lapses(0, 0)
     shown = await programme.one("Ask", ask)
     assert (shown["state"], shown["ended_at"]) == ("expired", invited_at + 14 * DAY)
     assert await programme.state("AdvocacyRequest", request) == "matching"
@@ -276,7 +276,7 @@ async def test_a_reservation_lapses(programme: Programme) -> None:
 async def test_what_a_source_reserved_lapses_too(programme: Programme) -> None:
     asked = ask_of("ann", "acme", "logo", ago(40), reserved_until=ago(26))
     await tell(programme.database, asked, taken_at=ago(-1))
-    assert await expire_lapsed(programme.database, programme.now, "a") == Lapses(1, 0)
+    assert await expire_lapsed(programme.database, programme.now) == Lapses(1, 0)
 
 
 async def test_a_request_expires_when_its_day_has_passed(programme: Programme) -> None:
@@ -285,8 +285,8 @@ async def test_a_request_expires_when_its_day_has_passed(programme: Programme) -
     ask = await programme.ask("ask_approve", "ask_invite", request=late)
     agreed = await programme.request(needed_on=day(1))
     await programme.ask("ask_approve", "ask_invite", "ask_accept", request=agreed, person=BEN)
-    assert await expire_lapsed(programme.database, programme.now + DAY, "a") == Lapses(0, 0)
-    assert await expire_lapsed(programme.database, programme.now + 2 * DAY, "b") == Lapses(0, 1)
+    assert await expire_lapsed(programme.database, programme.now + DAY) == Lapses(0, 0)
+    assert await expire_lapsed(programme.database, programme.now + 2 * DAY) == Lapses(0, 1)
     assert await programme.state("AdvocacyRequest", late) == "expired"
     assert (await programme.steps("Ask", ask))[-1].startswith("cancelled (it was needed by 2026")
     assert await programme.state("AdvocacyRequest", agreed) == "accepted"

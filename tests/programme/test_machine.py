@@ -221,7 +221,7 @@ class Machine(RuleBasedStateMachine):
         self.programme.now += days * DAY
         self.model.now = self.programme.now
         self.model.lapse()
-        self._run(lambda: expire_lapsed(self.database, self.programme.now, f"{days}"))
+        self._run(lambda: expire_lapsed(self.database, self.programme.now))
 
     @rule()
     def remember(self) -> None:
