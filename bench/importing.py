@@ -64,6 +64,7 @@ async def import_export(path: Path, source: str) -> Imported:
         watch = _Watch(sum(table.rows for table in export.tables))
         summary = await load(database, export, progress=watch)
         seconds = perf_counter() - started
+    watch.end()
     return Imported(
         summary.read,
         summary.written,
@@ -89,6 +90,7 @@ def read_export(path: Path, source: str) -> Imported:
                 watch(Progress(table.name, min(number, table.rows), table.rows))
         watch(Progress(table.name, table.rows, table.rows))
     seconds = perf_counter() - started
+    watch.end()
     most = max(watch.most, peak_mb())
     return Imported(watch.rows, said, 0, rejected, seconds, most, tuple(watch.peaks))
 
@@ -109,6 +111,11 @@ class _Watch:
         done = sum(self._by_table.values())
         while len(self.peaks) < TENTHS and done * TENTHS >= self.rows * (len(self.peaks) + 1):
             self.peaks.append(self.most)
+
+    def end(self) -> None:
+        """Note the rest: rows that say nothing are not told of."""
+        self.most = max(self.most, peak_mb())
+        self.peaks += [self.most] * (TENTHS - len(self.peaks))
 
 
 def peak_mb() -> float:
