@@ -20,6 +20,11 @@ def day(cell: str) -> str | None:
     return cells.day(iso(cell))
 
 
+def hold(cell: str) -> str | None:
+    """The day until which something is held, from either."""
+    return cells.hold(iso(cell))
+
+
 def iso(cell: str) -> str:
     """The same moment as ISO text; a cell that holds no milliseconds stays as it is."""
     found = _MILLISECONDS.fullmatch(cell.strip())

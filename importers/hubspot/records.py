@@ -8,7 +8,7 @@ from importers.hubspot import ids
 from importers.hubspot import words as hubspot
 from importers.joined import Lookup
 from importers.keys import salesforce
-from importers.moments import day, moment
+from importers.moments import day, hold, moment
 from importers.profiles import profile_key
 from importers.source import Cells, Column, Form, declared_values, said
 
@@ -115,7 +115,7 @@ COMPANY = Form(
         *columns("stage", text, "customer_stage", "customer_journey_stage"),
         *columns("topics", cells.words, "topics", "use_cases", "use_case", "products"),
         *columns("competitors", cells.words, "competitors"),
-        *columns("hold_until", day, "hold_until", "advocacy_hold_until"),
+        *columns("hold_until", hold, "hold_until", "advocacy_hold_until"),
         *columns("hold_reason", text, "hold_reason", "advocacy_hold_reason"),
         *columns("merged", ids.merged("Company"), "hs_merged_object_ids", "Merged Record IDs"),
         *columns("salesforce", salesforce("Account"), "salesforceaccountid"),
@@ -193,7 +193,7 @@ CONTACT = Form(
         *columns("preferred_channel", words.channel, "preferred_channel"),
         *columns("attitude", cells.slug, "attitude"),
         *columns("reports_to", ids.reference("Contact"), "reports_to", "manager_contact_id"),
-        *columns("hold_until", day, "hold_until", "advocacy_hold_until"),
+        *columns("hold_until", hold, "hold_until", "advocacy_hold_until"),
         *columns("hold_reason", text, "hold_reason", "advocacy_hold_reason"),
         *columns(
             "merged",
