@@ -84,10 +84,16 @@ class ArrAtRisk(Row):
     """How much revenue hangs on relationships that are missing, fading or gone, and why?
 
     One row for each reason and currency. An account is counted under every reason that applies to
-    it, and once under ANY, so that the reasons add up to more than ANY does; `arr_alone` is what no
+    it, and once under ANY, so that the reasons may add up to more than ANY; `arr_alone` is what no
     other reason puts at risk. `share` is of all ARR asked about in that currency. `unjudged` are
     accounts under no such reason whose feed of touchpoints ended, so that it cannot be told.
     Accounts whose ARR no source states have rows of their own, without an amount.
+
+    A champion or sponsor is missing, or left without a successor, where the policy requires one. A
+    relation is stale where the holders of a required role were all touched longer ago than
+    promised, or never. Sentiment falls where a stakeholder's is 0.2 or more below what it was 90
+    days before, and is negative where the mean of all stakeholders is below -0.2, both on a scale
+    from -1 to 1 and only where the contract renews soon.
     """
 
     reason: RiskReason

@@ -48,9 +48,14 @@ class RelationshipQuality(Grouped):
     """How good are our relationships, weighed by what they pay us?
 
     One row for each group and currency; accounts whose ARR no source states have a row of their
-    own, by count only. The rows' ARR adds up to the ARR of all accounts asked about. `total`,
-    `total_before` and `change` are points of a hundred, weighed by ARR; so is `trend`: within a
-    point is steady. `unknown` names the parts that cannot be known for some account of the group.
+    own, by count only. The rows' ARR adds up to the ARR of all accounts asked about.
+
+    The figures of an account, 0 to 100: coverage, the required roles that somebody holds; recency,
+    the holders promised a cadence to whom it is kept; sentiment, the mean of what the stakeholders
+    feel; depth, the people touched within 90 days of those the policy wants; total, these four at
+    35, 30, 20 and 15 of a hundred, scaled up where one cannot be known. `total`, `total_before` and
+    `change` of a group are weighed by ARR; `trend` within a point is steady. `unknown` names the
+    parts that cannot be known for some account of the group.
     """
 
     account_count: int
