@@ -1,4 +1,7 @@
-"""`rapport demo`: an invented vendor and its customers, from exports to answers, in one command."""
+"""`rapport demo`: an invented vendor and its customers, from exports to answers, in one command.
+
+After the four answers it plays a story (`story.py`).
+"""
 
 import asyncio
 import shlex
@@ -20,6 +23,7 @@ from api.cli.imports import RejectsFile, import_export
 from api.cli.log import log_requests
 from api.cli.serve import GRACE_SECONDS, check_port
 from api.cli.session import actor, context_of
+from api.cli.story import play
 from api.cli.tables import print_answer
 from api.cli.terminal import output
 from api.moments import current
@@ -103,6 +107,7 @@ async def _from_nothing(
         await prepare(database)
         await _import_all(database, folder / "exports")
         await _answer_four(database)
+        await play(database)
         key, _ = await create_key(
             database, name="demo", role=Reader.ADMIN, days=1, now=current(), by=actor()
         )

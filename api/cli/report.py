@@ -18,7 +18,9 @@ TO_THE_TERMINAL = Path("-")
 
 
 def report(
-    as_of: Annotated[str, typer.Option(metavar="DAY", help="The day; today unless said.")] = "",
+    as_of: Annotated[
+        str, typer.Option(metavar="DAY", help="The day, or the moment; today unless said.")
+    ] = "",
     compare_to: Annotated[
         str, typer.Option(metavar="DAY", help="An earlier day to compare with.")
     ] = "",

@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from api.moments import rfc3339
 from api.report.document import Better, Cell, Figure, Kind
 from graph.model import Millis
 from graph.money import decimals
+from queries.days import DAY, date_words
 from queries.row import Money
 
 NOTHING = "–"
@@ -88,8 +90,14 @@ def day_words(day: date) -> str:
 
 
 def moment_words(at: Millis) -> str:
-    """The UTC day of a moment."""
-    return day_words(datetime.fromtimestamp(at / 1000, UTC).date())
+    """A day, where it is its first moment; else the day and the time, UTC."""
+    moment = datetime.fromtimestamp(at / 1000, UTC)
+    return day_words(moment.date()) + ("" if at % DAY == 0 else f", {moment:%H:%M:%S} UTC")
+
+
+def moment_cell(at: Millis) -> str:
+    """The same for programs: 2026-09-30, or 2026-09-30T14:05:33.120Z."""
+    return date_words(at) if at % DAY == 0 else rfc3339(at)
 
 
 def figure_words(figure: Figure) -> str:

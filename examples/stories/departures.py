@@ -212,4 +212,53 @@ DUNMARSH = replace(
     ),
 )
 
-DEPARTURES = (BRIGHTWATER, GLASSHOLLOW, VERDANT, ASHGROVE, FERNHALLOW, CORVANE, DUNMARSH)
+THORNWICK = replace(
+    ENTERPRISE,
+    name="Thornwick Packaging",
+    arr=640_000,
+    industry="Manufacturing",
+    country="Netherlands",
+    currency="EUR",
+    renewal_in=81,
+    people=(
+        replace(
+            CHAMPION,
+            name="Beatrix Hallingdal",
+            title="Director of Service Operations",
+            department="Customer Service",
+            reports_to="Cornelis Waterlander",
+            rhythm=Rhythm(every=8, latest=6),
+            readings=(Reading("nps", 10, 60, "Ask me anything, I will tell anybody."),),
+            consents=(Consent(("quote", "case_study", "reference_call"), 260, 470),),
+            asks=(
+                Ask("quote", 240),
+                Ask("case_study", 11, "accepted", reserved_for=12, request="thornwick-story"),
+            ),
+            assets=(Asset("quote", "A day of unpacking, an hour of asking", 228),),
+        ),
+        replace(SPONSOR, name="Cornelis Waterlander", title="Chief Operating Officer"),
+        replace(BUYER, name="Hedwig Rozendaal", title="VP Finance"),
+        replace(ADMIN, name="Joost Elzinga", title="Systems Administrator"),
+        replace(
+            USER,
+            name="Mirjam Zandbergen",
+            title="Director of Customer Care",
+            department="Customer Service",
+            roles=("Influencer",),
+            reports_to="Cornelis Waterlander",
+            rhythm=Rhythm(every=11, latest=8),
+        ),
+    ),
+)
+"""Everything is well here, and much hangs on one person: what the demo plays begins here."""
+
+DEPARTURES = (
+    BRIGHTWATER,
+    GLASSHOLLOW,
+    VERDANT,
+    ASHGROVE,
+    FERNHALLOW,
+    CORVANE,
+    DUNMARSH,
+    THORNWICK,
+)

@@ -317,7 +317,7 @@ async def test_a_demo_that_is_told_to_stop_leaves_nothing_behind(tmp_path: Path)
     environment = {k: v for k, v in os.environ.items() if not k.startswith("RAPPORT_")}
     process = await asyncio.create_subprocess_exec(
         *PROGRAM,
-        *("demo", "--no-serve", "--accounts", "26"),
+        *("demo", "--no-serve", "--accounts", "27"),
         env={**environment, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -338,7 +338,7 @@ async def test_the_demo_goes_from_nothing_to_answers(tmp_path: Path) -> None:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("RAPPORT_")}
     process = await asyncio.create_subprocess_exec(
         *PROGRAM,
-        *("demo", "--no-serve", "--accounts", "26", "--directory", str(tmp_path / "demo")),
+        *("demo", "--no-serve", "--accounts", "27", "--directory", str(tmp_path / "demo")),
         cwd=tmp_path,
         env={**environment, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,

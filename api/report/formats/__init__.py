@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from api.report.document import Report
-from queries.days import date_words
+from api.report.words import moment_cell
 
 
 class Format(StrEnum):
@@ -50,4 +50,4 @@ def written(report: Report, format_: Format, more_fonts: Path | None = None) -> 
 
 def file_name(report: Report, format_: Format) -> str:
     """What to call the file: relationship-report-2026-09-30.pdf."""
-    return f"relationship-report-{date_words(report.as_of)}.{format_}"
+    return f"relationship-report-{moment_cell(report.as_of).replace(':', '')}.{format_}"

@@ -4,12 +4,11 @@ So the files of several quarters can be put one below the other, filtered and pi
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 from api.csv_text import csv_text
 from api.report.document import Cell, Column, Report
-from api.report.words import cleaned
-from graph.model import Millis
+from api.report.words import cleaned, moment_cell
 from queries.row import Money
 
 HEADER = (
@@ -31,7 +30,8 @@ DIGITS = 6
 
 def as_csv(report: Report) -> bytes:
     """Every figure and every cell."""
-    about = (_day(report.as_of), _day(report.compare_to), report.settings_version)
+    compared = "" if report.compare_to is None else moment_cell(report.compare_to)
+    about = (moment_cell(report.as_of), compared, report.settings_version)
     lines = ([*about, *line] for line in _lines(report))
     return csv_text(HEADER, lines).encode()
 
@@ -69,7 +69,3 @@ def _value(cell: Cell, kind: str) -> tuple[object, str]:
     if isinstance(cell, float):
         return round(cell, DIGITS), str(kind)
     return (cleaned(cell) if isinstance(cell, str) else cell), str(kind)
-
-
-def _day(at: Millis | None) -> str:
-    return "" if at is None else datetime.fromtimestamp(at / 1000, UTC).date().isoformat()

@@ -12,8 +12,9 @@ from typing import Any
 import xlsxwriter
 
 from api.report.document import Cell, Column, Kind, Report, Table
-from api.report.words import NOTHING, cleaned, moment_words
+from api.report.words import NOTHING, cleaned, moment_cell, moment_words
 from graph.money import decimals
+from queries.days import DAY
 from queries.row import Money
 
 MOST_CHARACTERS = 32_767
@@ -177,8 +178,9 @@ class _Book:
         return self.formats[key]
 
 
-def _day(at: int) -> date:
-    return datetime.fromtimestamp(at / 1000, UTC).date()
+def _day(at: int) -> date | str:
+    """A date, where it is the first moment of a day; else words."""
+    return datetime.fromtimestamp(at / 1000, UTC).date() if at % DAY == 0 else moment_cell(at)
 
 
 def _parts(column: Column) -> list[tuple[str, Kind, bool]]:

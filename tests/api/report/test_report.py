@@ -280,8 +280,8 @@ async def test_every_report_and_every_denial_is_noted(told: Database) -> None:
     ("query", "why"),
     [
         ("as_of=soon", "as_of: 'soon' is not a date"),
-        ("as_of=2026-06-15&compare_to=2026-06-15", "compare_to must be a day before 2026-06-15"),
-        ("as_of=2026-06-15&compare_to=2026-06-16", "compare_to must be a day before 2026-06-15"),
+        ("as_of=2026-06-15&compare_to=2026-06-15", "compare_to must lie before 2026-06-15"),
+        ("as_of=2026-06-15&compare_to=2026-06-16", "compare_to must lie before 2026-06-15"),
         ("format=docx", "format must be one of html, pdf, xlsx, csv."),
         ("teams_only=perhaps", "teams_only: 'perhaps' is neither true nor false"),
         ("when=1", "There is no parameter when; try one of: as_of, compare_to"),
