@@ -13,7 +13,7 @@ from queries.departed import Departure, departures, gone
 from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts
 from queries.parameters import PeopleParameters
-from queries.pressure import Contact, ContactKind, contacts_of
+from queries.pressure import PRESSURE_FACTS, Contact, ContactKind, contacts_of
 from queries.recency import TOO_MANY
 from queries.row import AccountId, On, PersonId, Row
 from queries.thresholds import PRESSURE_DAYS
@@ -55,10 +55,10 @@ class CampaignHoldout(Row):
     One row for each person (of the people given, else of everybody we know) with a reason: opted
     out; left, or seems to be leaving, and known nowhere else; an open escalation, a renewal within
     60 days, an owner's hold; being asked for something already; a detractor; approached more than 5
-    times within seven days; contacted by us for the campaign's own `purpose` within 30 days. Of the
-    people given, one whom no account we know ever had is held out too: nothing is known against
-    writing to them, and nothing for it. Whoever has no row may be written to. The reasons of every
-    account a person belongs to count; the person is held until the last of them lifts.
+    times within seven days; contacted or asked by us for the same `purpose` or campaign within 30
+    days. Of the people given, one whom no account we know ever had is held out too: nothing is
+    known against writing to them, and nothing for it. Whoever has no row may be written to. The
+    reasons of every account a person belongs to count; the person is held until the last lifts.
     """
 
     person: PersonId
@@ -149,7 +149,11 @@ def _too_much(
         yield _reason(HoldCode.OVER_TOUCHED, None, because, lifts)
     if purpose is None:
         return
-    same = [c for c in contacts if not c.from_them and _same(c.purpose, purpose)]
+    same = [
+        c
+        for c in contacts
+        if not c.from_them and (_same(c.purpose, purpose) or _same(c.campaign, purpose))
+    ]
     if same:
         last = max(contact.at for contact in same)
         planned = last > account.as_of
@@ -193,7 +197,7 @@ CAMPAIGN_HOLDOUTS = Question(
     name="campaign_holdouts",
     parameters=CampaignHoldoutParameters,
     row=CampaignHoldout,
-    facts=(*BLOCKER_FACTS, "contacts"),
+    facts=(*BLOCKER_FACTS, *PRESSURE_FACTS),
     answer=campaign_holdouts,
     orders={
         "UNTIL": lambda row: (row.until or "9999-12-31",),

@@ -37,6 +37,7 @@ class Contact(Row):
     from_them: bool
     channel: str | None
     purpose: str | None
+    campaign: str | None
     people: list[PersonId]
     teammates: list[TeammateId]
     teams: list[str]
@@ -56,9 +57,10 @@ class ContactPressure(Row):
 
     One row for each person of an account with whom there was contact, or one for each account: all
     asks, touches, attempts and campaigns (scaled or automated) of the last days, and those planned
-    for the next, by everybody of ours; a meeting with three people counts once for the account. A
-    purpose is repeated when two or more contacts of ours have it, made or planned; the purpose of
-    an ask is its act. Over-touched: more than 5 touches and attempts within seven days.
+    for the next, by everybody of ours; a meeting with three people counts once for the account. An
+    act that an ask has a time for is planned too. A purpose is repeated when two or more contacts
+    of ours have it, made or planned; the purpose of an ask is its act. Over-touched: more than 5
+    touches and attempts within seven days.
     """
 
     account: AccountId
@@ -108,9 +110,9 @@ def _concerns(contacts: Iterable[Contact], parameters: PeopleParameters) -> bool
 def contacts_of(account: AccountFacts, person: str, days: int) -> list[Contact]:
     """Everything between us and a person within so many days back or ahead, oldest first.
 
-    Needs the columns `contacts` and `asks`.
+    Needs the columns `contacts`, `asks` and `approaches`.
     """
-    asked = [_of_ask(ask, [person], account.as_of) for ask in asks_of(account, person)]
+    asked = [c for ask in asks_of(account, person) for c in _of_ask(account, ask, [person])]
     touched = [
         _of_touch(row, parts, account.as_of)
         for row in account.row["contacts"]
@@ -122,11 +124,12 @@ def contacts_of(account: AccountFacts, person: str, days: int) -> list[Contact]:
 def contacts_of_account(account: AccountFacts, days: int) -> list[Contact]:
     """Everything between us and the account's people, each once.
 
-    Needs the columns `contacts`, `asks` and `asks_there`.
+    Needs the columns `contacts`, `asks`, `asks_there` and `approaches`.
     """
     asked = [
-        _of_ask(ask, [] if ask["person"] is None else [ask["person"]], account.as_of)
+        contact
         for ask in asks_there(account)
+        for contact in _of_ask(account, ask, [] if ask["person"] is None else [ask["person"]])
     ]
     touched = [
         _of_touch(row, {one["part"] for one in row["people"]}, account.as_of)
@@ -144,20 +147,28 @@ def _distance(at: Millis, as_of: Millis) -> int:
     return days_between(min(at, as_of), max(at, as_of))
 
 
-def _of_ask(ask: dict[str, Any], people: list[str], as_of: Millis) -> Contact:
-    return Contact(
+def _of_ask(account: AccountFacts, ask: dict[str, Any], people: list[str]) -> Iterator[Contact]:
+    """The invitation, and the act itself where its time lies ahead."""
+    approaches = (row for row in account.row["approaches"] if row["ask"] == ask["id"])
+    by: dict[str, Any] = next(approaches, {})
+    invited = Contact(
         kind=ContactKind.ASK,
         at=ask["invited_at"],
-        planned=ask["invited_at"] > as_of,
+        planned=False,
         from_them=False,
         channel=None,
         purpose=ask["act"],
+        campaign=by.get("campaign"),
         people=people,
-        teammates=[],
-        teams=[],
+        teammates=[by["teammate"]] if by.get("teammate") else [],
+        teams=[by["function"]] if by.get("function") else [],
         touchpoint=None,
         ask=ask["id"],
     )
+    yield invited
+    ahead: Millis | None = by.get("scheduled_at")
+    if ask["state"] == "scheduled" and ahead is not None and ahead > account.as_of:
+        yield invited.model_copy(update={"at": ahead, "planned": True})
 
 
 def _of_touch(row: dict[str, Any], parts: set[str], as_of: Millis) -> Contact:
@@ -173,6 +184,7 @@ def _of_touch(row: dict[str, Any], parts: set[str], as_of: Millis) -> Contact:
         from_them=row["direction"] == "in",
         channel=row["channel"],
         purpose=row["purpose"],
+        campaign=None,
         people=sorted(part["person"] for part in row["people"]),
         teammates=[one["id"] for one in ours],
         teams=sorted({one["function"] for one in ours if one["function"]}),
@@ -183,7 +195,8 @@ def _of_touch(row: dict[str, Any], parts: set[str], as_of: Millis) -> Contact:
 
 def repeated_purposes(contacts: Iterable[Contact]) -> list[str]:
     """The purposes that several contacts of ours have."""
-    counted = Counter(c.purpose for c in contacts if c.purpose and not c.from_them)
+    ours = {(c.purpose, c.touchpoint or c.ask) for c in contacts if c.purpose and not c.from_them}
+    counted = Counter(purpose for purpose, _ in ours if purpose)
     return sorted(purpose for purpose, count in counted.items() if count >= REPEATED)
 
 
@@ -240,11 +253,14 @@ def _contacts(count: int) -> str:
     return "1 contact" if count == 1 else f"{count} contacts"
 
 
+PRESSURE_FACTS = ("people", "contacts", "asks", "asks_there", "approaches")
+"""The columns that telling contacts needs."""
+
 CONTACT_PRESSURE = Question(
     name="contact_pressure",
     parameters=ContactPressureParameters,
     row=ContactPressure,
-    facts=("people", "contacts", "asks", "asks_there"),
+    facts=PRESSURE_FACTS,
     answer=contact_pressure,
     orders={
         "PRESSURE": lambda row: (not row.over_touched, -len(row.repeated), -len(row.contacts)),

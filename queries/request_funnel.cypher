@@ -45,6 +45,6 @@ CALL (r) {
 }
 RETURN {
   id: r.id, title: r.title, act: r.act, state: r.state, steps: steps,
-  created_at: r.created_at, needed_on: r.needed_on, requester: requester, opportunity: opportunity
+  campaign: r.campaign, how_many: r.how_many, created_at: r.created_at, needed_on: r.needed_on, requester: requester, opportunity: opportunity
 } AS request, account, owners, asks
 ORDER BY request.id

@@ -6,12 +6,12 @@ from statistics import median
 from typing import Any
 
 from graph.model import STATUSES, Millis
+from graph.states import state_then
 from queries.asks import standing
 from queries.catalogue import Found, Question, row_in_scope
 from queries.days import days_ahead, days_between, days_words
 from queries.parameters import Acts, Parameters
 from queries.row import AccountId, At, On, OpportunityId, RequestId, Row, TeammateId
-from queries.steps import stood
 from queries.thresholds import STALLED_DAYS
 
 OPEN = (
@@ -52,6 +52,8 @@ class RequestProgress(Row):
     requester: TeammateId | None
     title: str | None
     act: str | None
+    campaign: str | None
+    how_many: int | None
     state: str
     created_at: At | None
     age_days: int | None
@@ -109,7 +111,7 @@ def acceptance(found: Sequence[Found], as_of: Millis) -> dict[str, float]:
 def _progress(row: Found, rates: Mapping[str, float], as_of: Millis) -> RequestProgress:
     request: dict[str, Any] = row["request"]
     states = [ask["state"] for ask in standing(row["asks"], as_of)]
-    state = stood(request["steps"], request["state"], as_of) or "submitted"
+    state = state_then(request["steps"], request["state"], as_of) or "submitted"
     created: Millis | None = request["created_at"]
     steps = [step["at"] for step in request["steps"] if step["at"] <= as_of]
     since = max(steps, default=created)
@@ -123,6 +125,8 @@ def _progress(row: Found, rates: Mapping[str, float], as_of: Millis) -> RequestP
         requester=request["requester"],
         title=request["title"],
         act=request["act"],
+        campaign=request["campaign"],
+        how_many=request["how_many"],
         state=state,
         created_at=created,
         age_days=None if created is None else days_between(created, as_of),

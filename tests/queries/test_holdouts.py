@@ -18,12 +18,14 @@ from tests.queries.world import (
     call,
     day,
     escalation,
+    key,
     mail_from,
     mail_to,
     meeting,
     names,
     person,
     reading,
+    request,
     teammate,
     tell,
 )
@@ -105,6 +107,24 @@ async def test_the_same_purpose_again(database: Database) -> None:
         "Ann: contacted on 2026-05-16 for the same purpose, event.",
         "Cleo: planned for 2026-06-24 for the same purpose, event.",
     ]
+
+
+async def test_asked_for_the_same_campaign(database: Database) -> None:
+    """For the campaign by its name, or for the act by its own."""
+    asked = ask_of(
+        "ann",
+        "acme",
+        "quote",
+        ago(9),
+        "declined",
+        decided_at=ago(8),
+        request=key("AdvocacyRequest", "autumn"),
+    )
+    autumn = request("autumn", campaign="Autumn report")
+    await tell(database, teammate("tess"), ACME, ANN, autumn, asked)
+    for purpose in ("autumn report", "Quote"):
+        assert await reasons(database, purpose=purpose) == {"ann": {"SAME_PURPOSE": day(22)}}
+    assert await reasons(database, purpose="spring report") == {}
 
 
 async def test_all_reasons_of_all_accounts(database: Database) -> None:

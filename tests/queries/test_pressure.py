@@ -16,11 +16,13 @@ from tests.queries.world import (
     ago,
     ask_of,
     call,
+    key,
     mail_from,
     mail_to,
     meeting,
     names,
     person,
+    request,
     teammate,
     tell,
     touch,
@@ -165,3 +167,34 @@ async def test_of_some_people(database: Database) -> None:
     assert (await pressure(database, people=(ids["ann"],), on="ACCOUNT")).keys() == {"acme"}
     assert (await pressure(database, people=())) == {}
     assert (await pressure(database, accounts=(ids["bolt"],))).keys() == {"dora"}
+
+
+async def test_who_asks_for_which_campaign_and_when_it_takes_place(database: Database) -> None:
+    """An ask and its call are one purpose, not two; the call lies ahead once it has a time."""
+    for_it = key("AdvocacyRequest", "autumn")
+    await tell(
+        database,
+        *WORLD,
+        request("autumn", campaign="Autumn report", requester=key("Teammate", "mia")),
+        ask_of(
+            "ann",
+            "acme",
+            "interview",
+            ago(9),
+            "scheduled",
+            request=for_it,
+            decided_at=ago(5),
+            scheduled_at=ago(-4),
+        ),
+    )
+    ann = (await pressure(database))["ann"]
+    who = await names(database)
+    assert [(c.at, c.planned, c.campaign, c.teams) for c in ann.contacts] == [
+        (ago(9), False, "Autumn report", ["marketing"]),
+        (ago(-4), True, "Autumn report", ["marketing"]),
+    ]
+    assert {who[id_] for c in ann.contacts for id_ in c.teammates} == {"mia"}
+    assert (ann.asks, ann.planned, ann.repeated, ann.teams) == (1, 1, [], ["marketing"])
+    (acme,) = (await pressure(database, on="ACCOUNT")).values()
+    assert (acme.asks, acme.planned) == (1, 1)
+    assert (await pressure(database, ago(6)))["ann"].planned == 0
