@@ -160,8 +160,11 @@ def digest_text(lines: Sequence[Line], day: date, link: str | None) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """The text, cut at a blank where it is too long."""
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+    """The text; where it is too long, what comes before a colon, else cut at a blank."""
+    if len(text) <= most:
+        return text
+    head, colon, _ = text[:most].rpartition(": ")
+    return head if colon else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _ended(lines: Sequence[str], link: str | None) -> str:

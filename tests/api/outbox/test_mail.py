@@ -361,7 +361,8 @@ async def test_the_password_is_never_logged(
         assert "quince" not in repr(with_)
 
 
-def test_a_subject_is_cut_at_a_blank() -> None:
+def test_a_subject_is_cut_at_a_colon_or_a_blank() -> None:
+    assert shortened("Ann left Acme: mail came back.", 20) == "Ann left Acme"
     assert shortened("Ann left Acme.", 20) == "Ann left Acme."
     assert shortened("Ann left Acme in a hurry.", 12) == "Ann left…"
 
