@@ -1,5 +1,6 @@
 """Somebody left, by our word: nothing goes on that hung on them. Taken back, everything does."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -168,6 +169,36 @@ async def test_what_went_on_otherwise_stays_so(database: Database) -> None:
     ]
     stands = await states(database)
     assert (stands[ASK], stands[WIDE]) == ("cancelled", "in_force")
+
+
+async def test_the_next_import_starts_nothing_again(database: Database) -> None:
+    """The same export again, and a newer one that says the same, leave stopped what was stopped."""
+    await tell(database, *WORLD)
+    await change(database, "departure_confirm", id=CASE)
+    stopped = await states(database)
+    for taken_at in (NOW, LATER):
+        await tell(database, *WORLD, taken_at=taken_at)
+        assert await states(database) == stopped
+    await change(database, "departure_undo", LATER, id=CASE)
+    stands = await states(database)
+    assert (stands[ASK], stands[WIDE], stands[PRAISE]) == ("accepted", "in_force", "published")
+
+
+async def test_a_record_that_was_changed_later_counts(database: Database) -> None:
+    """Somebody moved the ask on where it comes from: so it stays when the decision goes."""
+    await tell(database, *WORLD)
+    decided = await change(database, "departure_confirm", id=CASE)
+    (ask_,) = (said for said in WORLD if said.kind == "Ask" and said.values["act"] == "case_study")
+    values = {**ask_.values, "state": "completed", "ended_at": NOW + 2 * SECOND}
+    moved = replace(ask_, values=values, modified_at=NOW + 3 * SECOND)
+    await tell(database, moved, taken_at=NOW + 4 * SECOND)
+    assert (await states(database))[ASK] == "completed"
+    await change(database, "departure_undo", LATER, id=CASE)
+    assert (await states(database))[ASK] == "completed"
+    (row,) = await database.read(
+        "tests.kept", "MATCH (d:Decision {id: $id}) RETURN d.unrestored AS kept", {"id": decided.id}
+    )
+    assert row["kept"] == ["The case study asked of Ann is completed by now and stays so."]
 
 
 async def test_what_is_hers_elsewhere_goes_on(database: Database) -> None:

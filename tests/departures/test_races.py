@@ -13,6 +13,34 @@ CASE = case_id(ACME, ANN)
 ROUNDS = 8
 
 
+async def test_nobody_goes_on_with_an_ask_that_is_being_stopped(database: Database) -> None:
+    """Whoever schedules it comes before the decision, which cancels it, or is refused after it."""
+    await tell(database, *WORLD)
+    for turn in range(ROUNDS):
+        now = NOW + turn * 1000
+
+        async def schedule(now: int = now) -> str:
+            try:
+                await change(database, "ask_schedule", now, id=ASK, scheduled_at=now + 1)
+            except Conflict:
+                return "refused"
+            return "scheduled"
+
+        _, scheduled = await asyncio.gather(
+            change(database, "departure_confirm", now, id=CASE), schedule()
+        )
+        assert (await states(database))[ASK] == "cancelled"
+        steps = await database.read(
+            "tests.steps",
+            "MATCH (s:Step)-[:STEP_OF]->(:Ask {id: $id}) WHERE s.at >= $now "
+            "RETURN s.state AS state ORDER BY s.at",
+            {"id": ASK, "now": now},
+        )
+        went = ["scheduled"] if scheduled == "scheduled" else []
+        assert [step["state"] for step in steps] == [*went, "cancelled"]
+        await change(database, "departure_undo", now + 500, id=CASE)
+
+
 async def test_one_of_several_decides(database: Database) -> None:
     """Round after round; what one stopped is stopped once, what one put back is put back."""
     await tell(database, *WORLD)
