@@ -26,7 +26,9 @@ from graph.money import decimals
 from graph.policy import DEFAULTS
 from graph.runs import SILENT_MILLIS
 from graph.segments import THRESHOLDS
-from graph.standing import ASK_STATE, DECIDED_AT, ENDED_AT, RESERVED_UNTIL, STATE
+from graph.standing import ASK_STATE, CONSENT_STATE, DECIDED_AT, ENDED_AT, RESERVED_UNTIL, STATE
+from graph.states import ENDED as OVER
+from graph.states import IN_FORCE
 
 
 def held(variable: str) -> str:
@@ -200,6 +202,16 @@ _AS_OF: Mapping[tuple[str, str], str] = {
 """Columns that are told by what had been done by then."""
 
 _ADDED: Mapping[str, tuple[Column, ...]] = {
+    "Consent": (
+        Column(
+            "state",
+            Type.TEXT,
+            "whether it is in force, or ended by its date, its giver or a decision of ours",
+            CONSENT_STATE,
+            values=(IN_FORCE, OVER),
+            required=True,
+        ),
+    ),
     "Account": (
         Column(
             "stated_segment",

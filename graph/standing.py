@@ -4,6 +4,8 @@ Its newest step by then says so; before its first step, what that step found; wh
 its source. `queries/asks.py` says the same in Python.
 """
 
+from graph.states import ENDED as OVER
+from graph.states import IN_FORCE
 from graph.transitions import ENDED, LAPSING
 
 
@@ -29,6 +31,13 @@ def _stepped(by_steps: str, told: str) -> str:
 
 STATE = _stepped(_STATE, "{n}.state")
 """The state of a request or an asset."""
+
+CONSENT_STATE = (
+    "CASE WHEN coalesce({n}.until, $as_of + 1) <= $as_of "
+    f"OR coalesce({{n}}.revoked_at, $as_of + 1) <= $as_of OR {_STATE} = '{OVER}' "
+    f"THEN '{OVER}' ELSE '{IN_FORCE}' END"
+)
+"""Whether a consent was over, was taken back or was ended by a decision; else it was in force."""
 
 _ASK_TOLD = (
     "CASE WHEN {n}.ended_at > $as_of AND {n}.decided_at <= $as_of THEN 'accepted' "

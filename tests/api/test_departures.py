@@ -62,6 +62,14 @@ async def test_the_story_of_a_departure(client: httpx.AsyncClient) -> None:
         },
         "userErrors": [],
     }
+    allowed = await change(
+        client,
+        "consentGrant",
+        f'person: "{ANN}", account: "{ACME}", acts: [QUOTE]',
+        "consent { id state }",
+    )
+    id_ = allowed["consent"].pop("id")
+    assert allowed["consent"] == {"state": "IN_FORCE"}
     confirmed = await change(
         client,
         "departureConfirm",
@@ -72,6 +80,12 @@ async def test_the_story_of_a_departure(client: httpx.AsyncClient) -> None:
         "decision": {"verdict": "CONFIRMED", "reason": "she told me", "undoneAt": None},
         "departure": {"status": "CONFIRMED"},
         "userErrors": [],
+    }
+    consent = f'node(id: "{id_}") {{ ... on Consent {{ state steps {{ nodes {{ reason }} }} }} }}'
+    shown = await ask(client, consent.replace("steps", "steps(first: 5)"))
+    assert shown["node"] == {
+        "state": "ENDED",
+        "steps": {"nodes": [{"reason": "Ann Reyes left Acme Robotics"}]},
     }
     again = await change(client, "departureConfirm", f'id: "{CASE}"', "decision { id }")
     assert again == {"decision": None, "userErrors": [{"field": None, "code": "CONFLICT"}]}
