@@ -15,7 +15,7 @@ from typing import Any
 
 import vl_convert
 
-from api.report.document import Chart, Kind, Shape
+from api.report.document import Chart, Kind, Shade, Shape
 from api.report.words import cell_words, cleaned, large_words
 from queries.row import Money
 
@@ -31,9 +31,14 @@ INK = "#20303f"
 PALE = "#5d6b78"
 BAR = "#2f5d86"
 EARLIER = "#d98b1f"
-GRAVE = ("#6b1d1d", "#c0562f", "#e9b56b", "#dcdcdc", "#a9c8e0")
-"""The parts of a stacked bar, the gravest first; the last two are for unknown and for well."""
-ON_DARK = GRAVE[:2]
+SHADES = {
+    Shade.WORST: "#6b1d1d",
+    Shade.BAD: "#c0562f",
+    Shade.FAIR: "#e9b56b",
+    Shade.PALE: "#dcdcdc",
+    Shade.WELL: "#a9c8e0",
+}
+DARK = (Shade.WORST, Shade.BAD)
 ROOM_FOR_A_NUMBER = 0.045
 """The least part of the longest bar in which a number fits."""
 LABEL = 0.34
@@ -160,14 +165,13 @@ def _stacked(chart: Chart, width: int) -> Spec:
     rows: list[Spec] = []
     for place, label in enumerate(_apart(chart.labels)):
         start = 0.0
-        for order, series in enumerate(chart.series):
+        for series in chart.series:
             value = series.values[place] or 0
             fits = bool(longest) and value / longest >= ROOM_FOR_A_NUMBER
             rows.append(
                 {
                     "label": label,
                     "part": series.name,
-                    "order": order,
                     "start": start,
                     "end": start + value,
                     "middle": start + value / 2,
@@ -178,16 +182,13 @@ def _stacked(chart: Chart, width: int) -> Spec:
         rows.append({"label": label, "end": start, "total": _words(chart, totals[place])})
     x = _across([row for row in rows if "total" in row], width, "total")
     names = [series.name for series in chart.series]
-    colours = GRAVE[: len(names)]
     colour = {
         "field": "part",
         "type": "nominal",
-        "scale": {"domain": names, "range": list(colours)},
+        "scale": {"domain": names, "range": [SHADES[series.shade] for series in chart.series]},
         "sort": None,
     }
-    dark = " || ".join(
-        f"datum.order == {n}" for n, colour_ in enumerate(colours) if colour_ in ON_DARK
-    )
+    dark = {"field": "part", "oneOf": [s.name for s in chart.series if s.shade in DARK]}
     layers: list[Spec] = [
         {
             "transform": [{"filter": "isValid(datum.part)"}],

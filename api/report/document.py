@@ -118,12 +118,23 @@ class Shape(StrEnum):
     LINES = "lines"  # one line for each series over the labels
 
 
+class Shade(StrEnum):
+    """How a part of a stacked bar is shaded, from dark to light in grey print too."""
+
+    WORST = "worst"
+    BAD = "bad"
+    FAIR = "fair"
+    PALE = "pale"
+    WELL = "well"
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """A row of values, one for each label of the chart."""
 
     name: str
     values: tuple[float | None, ...]
+    shade: Shade = Shade.PALE
 
 
 @dataclass(frozen=True, slots=True)

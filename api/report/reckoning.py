@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from api.report.document import Cell, Column, Definition, Figure, Kind
-from api.report.standing import Standing
+from api.report.standing import Asking, Standing
 from graph.policy import DEFAULTS
 from queries.facts import AccountFacts
+from queries.groups import GroupBy
 from queries.money import arr_of
 from queries.row import Money
 
@@ -124,6 +125,11 @@ def word(name: str) -> str:
 def told(name: str | None, nameless: str = "not stated") -> str:
     """The name of a group: mid market, EMEA; words for one that no source states."""
     return name.replace("_", " ") if name else nameless
+
+
+def nobody(by: Asking[Any, Any]) -> str:
+    """What a group without a name is called: nobody's customers, or what no source states."""
+    return "nobody" if ("group_by", GroupBy.OWNER) in by.said else "not stated"
 
 
 def owner_or_team(standing: Standing) -> str:

@@ -55,7 +55,7 @@ def tell(now: Standing, before: Standing | None) -> Chapter:
     return Chapter(
         TITLE,
         lead=_lead(churned, telling),
-        figures=(compared(CHURNED, _churned, now, before),) if rows else (),
+        figures=(compared(CHURNED, _churned, now, before),),
         charts=(_signs(now),) if churned else (),
         tables=(_lessons(now),),
         missing="" if churned else "No account churned within 365 days, so there is no lesson.",

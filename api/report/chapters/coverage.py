@@ -12,6 +12,7 @@ from api.report.document import (
     Definition,
     Kind,
     Series,
+    Shade,
     Shape,
     Table,
 )
@@ -39,6 +40,7 @@ from queries.severity import WORST_FIRST, Severity
 TITLE = "Coverage"
 GAPS = asking(COVERAGE_GAPS)
 GRAVE = (Severity.CRITICAL, Severity.HIGH)
+SHADES = dict(zip(WORST_FIRST, Shade, strict=False))
 
 OPEN_GAPS = Definition(
     "Coverage gaps",
@@ -102,8 +104,8 @@ def _by_kind(standing: Standing) -> Chart:
         Shape.STACKED,
         labels=tuple(word(kind) for kind in kinds),
         series=tuple(
-            Series(word(severity), tuple(count[kind, severity] for kind in kinds))
-            for severity in WORST_FIRST
+            Series(word(severity), tuple(count[kind, severity] for kind in kinds), shade)
+            for severity, shade in SHADES.items()
         ),
     )
 

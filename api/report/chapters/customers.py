@@ -83,7 +83,7 @@ def _unpriced(standing: Standing) -> int:
 
 def _segments(now: Standing, before: Standing | None) -> Table:
     return Table(
-        "Customers by segment and currency",
+        "Customers by segment",
         (
             Column("Segment"),
             Column("Customers", Kind.WHOLE, CUSTOMERS),

@@ -13,6 +13,7 @@ from api.report.document import (
     Kind,
     Ref,
     Series,
+    Shade,
     Shape,
     Table,
 )
@@ -20,6 +21,7 @@ from api.report.reckoning import (
     change,
     compared,
     comparing,
+    nobody,
     owner_or_team,
     phrase,
     segment_place,
@@ -136,9 +138,9 @@ def _by_segment(now: Standing) -> Chart:
         Shape.STACKED,
         labels=tuple(told(row.group) for row in rows),
         series=(
-            Series("late or never touched", tuple(row.broken for row in rows)),
-            Series("cannot be told", tuple(row.unknown for row in rows)),
-            Series("kept", tuple(row.kept for row in rows)),
+            Series("late or never touched", tuple(row.broken for row in rows), Shade.BAD),
+            Series("cannot be told", tuple(row.unknown for row in rows), Shade.PALE),
+            Series("kept", tuple(row.kept for row in rows), Shade.WELL),
         ),
     )
 
@@ -172,13 +174,13 @@ Kinds = Mapping[PromiseKind, PolicyKept]
 def _group_rows(by: By, now: Standing, before: Standing | None) -> Iterator[tuple[Cell, ...]]:
     then = {} if before is None else _by_group(before, by)
     groups = _by_group(now, by)
-    for key in sorted(groups, key=lambda key: (segment_place(_name(groups[key])), key)):
+    for key in sorted(groups, key=lambda key: (segment_place(_name(groups[key]) or "~"), key)):
         kinds = groups[key]
         touches = kinds.get(PromiseKind.TOUCH)
         kept = _share(kinds, PromiseKind.TOUCH)
         was = _share(then.get(key, {}), PromiseKind.TOUCH)
         yield (
-            told(_name(kinds)),
+            told(_name(kinds), nobody(by)),
             max(row.account_count for row in kinds.values()),
             0 if touches is None else touches.promised,
             kept,
@@ -196,8 +198,8 @@ def _by_group(standing: Standing, by: By) -> dict[str, dict[PromiseKind, PolicyK
     return found
 
 
-def _name(kinds: Kinds) -> str:
-    return next(iter(kinds.values())).group or "~"
+def _name(kinds: Kinds) -> str | None:
+    return next(iter(kinds.values())).group
 
 
 def _share(kinds: Kinds, kind: PromiseKind) -> float | None:

@@ -20,6 +20,7 @@ from api.report.reckoning import (
     change,
     comparing,
     main_currencies,
+    nobody,
     owner_or_team,
     segment_place,
     told,
@@ -227,7 +228,7 @@ def _group_rows(by: By, now: Standing, before: Standing | None) -> Iterator[tupl
         was = then.get(_identity(row))
         shown = row.total if row.arr is not None else row.total_by_count
         cells: tuple[Cell, ...] = (
-            told(row.group),
+            told(row.group, nobody(by)),
             row.account_count,
             row.arr,
             row.total,

@@ -118,7 +118,7 @@ def _obstacles(now: Standing, before: Standing | None) -> Table:
         for code in dict.fromkeys((*_frequent_first(count), *_frequent_first(then)))
     ]
     return Table(
-        "What stands in the way of a reference call",
+        "What stands in the way",
         (
             Column("Reason"),
             Column("People", Kind.WHOLE, IN_THE_WAY),
@@ -132,7 +132,7 @@ def _obstacles(now: Standing, before: Standing | None) -> Table:
 
 def _segments(now: Standing, before: Standing | None) -> Table:
     return Table(
-        "Ready for a reference call, by segment",
+        "Reference calls by segment",
         (
             Column("Segment"),
             Column("Customers", Kind.WHOLE),

@@ -144,7 +144,8 @@ class _Book:
 
     def _name(self, title: str) -> str:
         """A name that a sheet may have and none has yet."""
-        base = " ".join(title.translate(FORBIDDEN).split()).strip("'")[:SHEET_NAME].strip()
+        short = title if len(title) <= SHEET_NAME else title.partition(",")[0]
+        base = " ".join(short.translate(FORBIDDEN).split()).strip("'")[:SHEET_NAME].strip()
         name, number = base, 2
         while name.casefold() in self.names:
             ending = f" {number}"

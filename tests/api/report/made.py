@@ -13,6 +13,7 @@ from api.report.document import (
     Kind,
     Report,
     Series,
+    Shade,
     Shape,
     Table,
 )
@@ -66,7 +67,7 @@ STACKED = Chart(
     "Gaps by kind",
     Shape.STACKED,
     ("missing role", *HOSTILE[:3]),
-    (Series("critical", (4, 0, 1, 0)), Series("high", (12, 3, 0, 0))),
+    (Series("critical", (4, 0, 1, 0), Shade.WORST), Series("high", (12, 3, 0, 0))),
 )
 BARS = Chart(
     "ARR by name",

@@ -9,13 +9,16 @@ import hashlib
 import io
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from api.asking import asked
 from api.context import Context, Key
+from api.csv_text import csv_cell
 from api.moments import current, rfc3339
 from api.report.chapters import SUBJECTS
 from api.report.document import Report
@@ -23,6 +26,7 @@ from api.report.formats import Format, written
 from api.report.making import make_report
 from api.report.standing import standing_at
 from api.report.wanted import Wanted
+from api.report.words import cleaned
 from api.settings import ApiSettings
 from graph.audit import read_audit
 from graph.database import Database
@@ -30,8 +34,11 @@ from graph.errors import Forbidden
 from graph.keys import create_key
 from graph.model import Millis, Reader
 from graph.schema import prepare
+from graph.statement import Statement, Value
+from queries.row import Money
 from tests import engines
 from tests.api.conftest import running
+from tests.api.report.made import HOSTILE
 from tests.api.terminal import Terminal
 from tests.engines import Engine
 from tests.queries.world import (
@@ -44,8 +51,11 @@ from tests.queries.world import (
     at,
     call,
     consent,
+    key,
     meeting,
+    opportunity,
     person,
+    request,
     teammate,
     tell,
 )
@@ -256,8 +266,8 @@ async def test_without_a_word_it_is_a_page_of_today(
 async def test_it_takes_the_right_of_a_leader(
     client: httpx.AsyncClient, keys: Mapping[Reader, str], told: Database
 ) -> None:
-    for role_, key in keys.items():
-        response = await client.get("/report", headers={"Authorization": f"Bearer {key}"})
+    for role_, shown in keys.items():
+        response = await client.get("/report", headers={"Authorization": f"Bearer {shown}"})
         allowed = role_ in (Reader.LEADER, Reader.ADMIN)
         assert response.status_code == (200 if allowed else 403)
         if not allowed:
@@ -328,3 +338,124 @@ async def test_a_graph_without_customers_says_so(empty_terminal: Terminal) -> No
     assert {line["value"] for line in lines} == {
         "No account is known as a customer on 15 Jun 2026."
     }
+
+
+# --- what must hold of any company
+
+
+async def test_references_helped_close_ten_deals_worth_two_and_a_half_million(
+    database: Database,
+) -> None:
+    """The founding case, said exactly so; each deal once, whatever it used."""
+    amounts = [25_000_000 + 100 * n for n in range(9)]
+    amounts.append(250_000_000 - sum(amounts))
+    said: list[Statement] = []
+    for n, amount in enumerate(amounts):
+        closed: dict[str, Value] = {
+            "amount": amount,
+            "closes_on": f"2026-05-{10 + n}",
+            "closed": True,
+            "won": True,
+        }
+        said += (opportunity(f"deal{n}", "prospect", **closed), request(f"for{n}", f"deal{n}"))
+        for who in ("bo", "cy"):
+            done: dict[str, Value] = {
+                "ended_at": at("2026-05-01"),
+                "request": key("AdvocacyRequest", f"for{n}"),
+            }
+            asked_of = ask_of(who, "acme", "reference_call", at("2026-04-20"), "completed", **done)
+            said.append(replace(asked_of, key=key("Ask", f"{who}-{n}")))
+    alone: dict[str, Value] = {"amount": 99, "closes_on": "2026-05-11", "closed": True, "won": True}
+    await tell(database, *STORY, *said, opportunity("alone", "prospect", **alone))
+
+    report = await report_of(database)
+    chapter = next(chapter for chapter in report.chapters if chapter.title == "Influenced revenue")
+    assert chapter.lead == "References helped close 10 deals worth $2.5 million in 2026-Q2."
+    assert (
+        "References helped close 10 deals worth $2.5 million in 2026-Q2."
+        in written(report, Format.HTML).decode()
+    )
+    found = figures(report)
+    quarters = "in 2026-Q2, before in 2026-Q1"
+    assert found[f"Deals that references helped to close, {quarters}"] == ("10", "0")
+    assert found[f"Influenced revenue, {quarters} USD"] == ("2500000.00", "0")
+
+
+async def test_the_tables_add_up_to_the_arr_to_the_cent(database: Database) -> None:
+    """By segment, region, industry, owner and customer; whatever currency, owner or state."""
+    await tell(
+        database,
+        *STORY,
+        teammate("otto"),
+        account("initech", "smb", arr=123_456_789, currency="EUR", region="DACH"),
+        account("hooli", None, arr=1, owner="otto", industry="Media"),
+        account("nobody", "a segment of ours", arr=700, currency="JPY", owner=None),
+        account("unpriced", "smb"),
+    )
+    report = await report_of(database)
+    wanted = {"USD": Decimal("2500000.01"), "EUR": Decimal("1534567.89"), "JPY": Decimal(700)}
+    adding_up = [
+        table
+        for chapter in report.chapters
+        for table in chapter.tables
+        if table.title.startswith(("Customers by", "Quality by", "Customers, the", "Books by"))
+    ]
+    assert len(adding_up) == 7
+    for table in adding_up:
+        sums: dict[str, Decimal] = {}
+        place = [column.title for column in table.columns].index("ARR")
+        for row in table.rows:
+            if isinstance(arr := row[place], Money):
+                sums[arr.currency] = sums.get(arr.currency, Decimal(0)) + arr.amount
+        assert sums == wanted, table.title
+
+
+async def test_with_teams_only_no_teammate_stands_beside_another(database: Database) -> None:
+    await tell(
+        database,
+        *STORY,
+        teammate("ottokar", function="account_manager"),
+        account("initech", "smb", arr=100, owner="ottokar"),
+    )
+    alone = await make_report(leader(database), Wanted(TODAY))
+    teams = await make_report(leader(database), Wanted(TODAY, teams_only=True))
+    for format_ in (Format.HTML, Format.CSV):
+        assert "Ottokar" in written(alone, format_).decode()
+        text = written(teams, format_).decode()
+        assert "Ottokar" not in text
+        assert "account manager" in text
+    titles = {table.title for chapter in teams.chapters for table in chapter.tables}
+    assert {"Quality by team", "Promises by team", "Books by team"} <= titles
+    kept = replace(leader(database), teams_only=True)  # RAPPORT_TEAMS_ONLY
+    assert (await make_report(kept, Wanted(TODAY))).teams_only
+
+
+async def test_names_of_strangers_are_names_in_every_format(database: Database) -> None:
+    said: list[Statement] = []
+    for n, name in enumerate(HOSTILE):
+        shown = name.replace("\x00", "").strip()
+        said.append(replace(account(f"a{n}", "enterprise", arr=100), **_called(f"a{n}", shown)))
+        said.append(person(f"p{n}", f"a{n}", "champion", name=shown))
+    await tell(database, *STORY, *said)
+    report = await report_of(database)
+    page = written(report, Format.HTML).decode()
+    assert "<script" not in page
+    lines = csv.reader(io.StringIO(written(report, Format.CSV).decode()))
+    cells = {cell for line in lines for cell in line}
+    assert {csv_cell(cleaned(name.replace("\x00", ""))) for name in HOSTILE} <= cells
+    assert not [c for c in cells if c.startswith(("=", "+", "-", "@")) and not is_number(c)]
+    for format_ in (Format.PDF, Format.XLSX):
+        assert written(report, format_) == written(report, format_)
+
+
+def is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _called(name: str, shown: str) -> dict[str, Any]:
+    told_of = account(name, "enterprise", arr=100)
+    return {"values": {**told_of.values, "name": shown}}
