@@ -1,4 +1,4 @@
-"""Uploads in the background: which wait, which is under way, and whose process was cut off.
+"""Uploads, and undoing, in the background: what waits, is under way, or was cut off.
 
 One upload of a source is imported at a time. Whoever restarts the service finds what was left and
 goes on with it, as soon as its process has been silent for a while.
@@ -16,11 +16,11 @@ from api.moments import current
 from api.staging import Staged, Staging
 from graph.database import Database
 from graph.errors import RapportError
-from graph.runs import beat_queued, claim_run, read_runs
+from graph.runs import beat_queued, claim_run, read_runs, read_undoing
 from graph.settings import Settings
 
-LOOK_SECONDS = 30
-"""How often it is looked for uploads that nobody is at, and said that others wait."""
+LOOK_SECONDS = 5
+"""How often it is looked for what nobody is at, and said that others wait."""
 PATIENCE_SECONDS = 10
 """How long a process has to end when the service does."""
 
@@ -59,17 +59,21 @@ class Uploads:
 
     def submit(self, staged: Staged, source: str) -> None:
         """Import an upload when the ones of its source before it are done."""
-        task = asyncio.create_task(self._import(staged, source))
-        self._tasks[staged.run] = task
-        task.add_done_callback(lambda _: self._tasks.pop(staged.run, None))
+        self._begin(staged.run, source, "import", str(staged.folder))
 
-    async def _import(self, staged: Staged, source: str) -> None:
+    def _begin(self, run: str, source: str, what: str, which: str) -> None:
+        task = asyncio.create_task(self._do(run, source, what, which))
+        self._tasks[run] = task
+        task.add_done_callback(lambda _: self._tasks.pop(run, None))
+
+    async def _do(self, run: str, source: str, what: str, which: str) -> None:
         async with self._turns[source]:
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
-                "api.staged",
-                str(staged.folder),
+                "api.background",
+                what,
+                which,
                 env=self._environment,
                 stdin=asyncio.subprocess.DEVNULL,
             )
@@ -79,12 +83,13 @@ class Uploads:
                 await _end(process)
                 raise
             if code:
-                log.error("the import of run %s ended with %d", staged.run, code)
+                log.error("the %s of run %s ended with %d", what, run, code)
 
     async def _look_often(self) -> None:
         while True:
             try:
                 await self._look()
+                await self._look_for_undoing()
             except RapportError as error:
                 log.error("uploads cannot be looked after: %s", error.message)
             except OSError as error:
@@ -108,6 +113,14 @@ class Uploads:
                 staged.remove()
             elif run.waits(now) and await claim_run(self._database, run, now):
                 self.submit(staged, run.source)
+
+    async def _look_for_undoing(self) -> None:
+        now = current()
+        for run in await read_undoing(self._database):
+            if run.id in self._tasks or not run.waits(now):
+                continue
+            if await claim_run(self._database, run, now):
+                self._begin(run.id, run.source, "undo", run.id)
 
 
 @asynccontextmanager

@@ -4,19 +4,17 @@ What an absent record said ends at the moment the export was taken, and is no ev
 when the record comes back, it goes on. What happened once (touchpoints, readings, asks) stays.
 """
 
-from array import array
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
 from graph.apply import redraw
 from graph.batch import RECORD_KINDS
 from graph.changes.records import store_absences, text
-from graph.changes.things import ENDED_BY, end_things, known_things
+from graph.changes.things import ENDED_BY, end_things, known_things, read_images
 from graph.cypher import cypher
 from graph.database import Database, Transaction
+from graph.footprint import Footprint, Marks
 from graph.identity import Plan
 from graph.model import Millis
 from graph.statement import Reject, Statement
@@ -40,8 +38,7 @@ class Shown:
         self.kinds: dict[str, set[str]] = defaultdict(set)
         self._by_table: dict[str, set[str]] = defaultdict(set)
         self._unnamed: dict[str, int] = defaultdict(int)
-        self._marks = array("Q")
-        self._sorted = True
+        self._marks = Marks()
 
     def note(self, table: str, rows: Iterable[Statement | Reject]) -> None:
         """Note some rows of a table."""
@@ -63,12 +60,7 @@ class Shown:
         return sum(self._unnamed[table] for table in tables)
 
     def __contains__(self, key: str) -> bool:
-        if not self._sorted:
-            self._marks = array("Q", sorted(self._marks))
-            self._sorted = True
-        mark = _mark(key)
-        place = bisect_left(self._marks, mark)
-        return place < len(self._marks) and self._marks[place] == mark
+        return key in self._marks
 
     def _note(self, table: str, key: str, kind: str = "") -> None:
         object = object_of(key)
@@ -76,12 +68,7 @@ class Shown:
         if kind in LASTING:
             self.kinds[object].add(kind)
         if self.full:
-            self._marks.append(_mark(key))
-            self._sorted = False
-
-
-def _mark(key: str) -> int:
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest())
+            self._marks.add(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +165,7 @@ async def read_missing(
     if shown.kinds[object] & RECORD_KINDS:
         await _read_missing_records(database, shown, missing, taken_at)
     for label in sorted(shown.kinds[object] & ENDED_BY.keys()):
-        known = [thing async for thing in known_things(database, label, _span(object))]
+        known = [thing async for thing in known_things(database, label, span(object))]
         absent = [
             thing
             for thing in known
@@ -198,7 +185,7 @@ async def read_missing(
 async def _read_missing_records(
     database: Database, shown: Shown, missing: Missing, taken_at: Millis
 ) -> None:
-    after, end = _span(missing.object)
+    after, end = span(missing.object)
     rows = None
     while rows is None or len(rows) == PAGE:
         rows = await database.read(
@@ -222,19 +209,26 @@ async def _in_force(database: Database, keys: Sequence[str], taken_at: Millis) -
     return [key for key, known in versions if without_version(known, taken_at) is not known]
 
 
-def _span(object: str) -> tuple[str, str]:
+def span(object: str) -> tuple[str, str]:
     """What every key of an object lies between."""
     return f"{object}:", f"{object};"
 
 
 async def mark_missing(
-    tx: Transaction, label: str | None, some: Sequence[str], taken_at: Millis, newer: Newer
+    tx: Transaction,
+    label: str | None,
+    some: Sequence[str],
+    taken_at: Millis,
+    newer: Newer,
+    footprint: Footprint,
 ) -> int:
     """Mark records, or things with a label, as absent; returns of how many that is news."""
     if label is None:
         changed = await store_absences(tx, some, taken_at, newer.full_at)
+        footprint.records |= dict.fromkeys(record.key for record in changed)
         await redraw(tx, changed, (), Plan({}))
         return len(changed)
+    footprint.things[label] = dict(await read_images(tx, label, some))
     keys = await end_things(tx, label, some, taken_at)
     if label == "Opportunity":
         await redraw(tx, (), keys, Plan({}))

@@ -16,7 +16,8 @@ from graph.changes.teammates import write_teammates
 from graph.changes.things import write_things
 from graph.changes.touchpoints import write_participations, write_touchpoints
 from graph.database import Transaction
-from graph.identity import Plan, Target, names_of, resolve
+from graph.footprint import Footprint
+from graph.identity import Plan, Target, names_of, note_names, resolve
 from graph.versions import NEVER_FULL, FullAt, SourceRecord
 
 
@@ -34,27 +35,37 @@ async def apply(
     batch: Batch,
     remembered: Mapping[str, Target] | None = None,
     full_at: FullAt = NEVER_FULL,
+    footprint: Footprint | None = None,
 ) -> Applied:
     """Apply a batch, all of it or (with its transaction) nothing.
 
     `remembered` are names that earlier transactions committed; they spare a look-up. `full_at` are
-    the moments of the full exports that are newer than the batch and imported already.
+    the moments of the full exports that are newer than the batch and imported already. What it
+    takes to take the batch back goes into `footprint`.
     """
     names = await resolve(tx, batch.claims, batch.references, remembered or {})
+    if footprint is not None:
+        note_names(footprint, names)
     seen_at = batch.seen_at
     applied = Applied(names=names.names, people_moved=bool(names.merged or names.handed_over))
     if batch.teammates:
-        applied.changed |= await write_teammates(tx, batch.teammates, seen_at, names.names)
+        applied.changed |= await write_teammates(
+            tx, batch.teammates, seen_at, names.names, footprint
+        )
     deals: list[str] = []
     for label, statements in batch.things.items():
-        changed = await write_things(tx, label, statements, seen_at, names.names, full_at)
+        changed = await write_things(
+            tx, label, statements, seen_at, names.names, full_at, footprint
+        )
         applied.changed |= {statement.key for statement in changed}
         deals += [s.key for s in changed if label == "Opportunity"]
-    await _apply_records(tx, batch, deals, names, applied, full_at)
+    await _apply_records(tx, batch, deals, names, applied, full_at, footprint)
     if batch.touchpoints:
-        applied.changed |= await write_touchpoints(tx, batch.touchpoints, names.names)
+        applied.changed |= await write_touchpoints(tx, batch.touchpoints, names.names, footprint)
     if batch.parts:
-        applied.changed |= await write_participations(tx, batch.parts, seen_at, names.names)
+        applied.changed |= await write_participations(
+            tx, batch.parts, seen_at, names.names, footprint
+        )
     return applied
 
 
@@ -65,21 +76,30 @@ async def _apply_records(
     plan: Plan,
     applied: Applied,
     full_at: FullAt,
+    footprint: Footprint | None,
 ) -> None:
     """Keep what records say, then redraw every account and person they speak of."""
     changed: list[SourceRecord] = []
+    former: set[str] = set()
     if batch.records:
-        changed = await store_records(tx, batch.records, batch.seen_at, full_at)
+        changed, former = await store_records(tx, batch.records, batch.seen_at, full_at, footprint)
         applied.changed |= {record.key for record in changed}
-    await redraw(tx, changed, deals, plan)
+    await redraw(tx, changed, deals, plan, former)
 
 
 async def redraw(
-    tx: Transaction, changed: Collection[SourceRecord], deals: Iterable[str], plan: Plan
+    tx: Transaction,
+    changed: Collection[SourceRecord],
+    deals: Iterable[str],
+    plan: Plan,
+    former: Collection[str] = (),
 ) -> None:
-    """Redraw whatever records speak of that say something new, themselves or through a deal."""
+    """Redraw whatever records speak of that say something new, themselves or through a deal.
+
+    `former` are keys of those whom records spoke of before.
+    """
     through = await read_records(tx, "read_records_through", deals)
-    subjects = {r.subject for r in (*changed, *through)}
+    subjects = {r.subject for r in (*changed, *through)} | set(former)
     names = dict(plan.names)
     if missing := subjects - names.keys():
         names |= await names_of(tx, missing)

@@ -169,7 +169,7 @@ _DERIVED = (
 )
 _SEGMENT = f"CASE WHEN {_STATED} THEN {{s}}.segment ELSE {_DERIVED} END"
 _RUN_STATE = (
-    "CASE WHEN {n}.ended_at > $as_of THEN 'running' "
+    "CASE WHEN {n}.ended_at > $as_of THEN 'running' WHEN {n}.undone_at > $as_of THEN 'done' "
     "WHEN {n}.state IN ['queued', 'running'] "
     f"AND coalesce({{n}}.heartbeat_at, {{n}}.started_at) < $as_of - {SILENT_MILLIS} "
     "THEN 'interrupted' ELSE {n}.state END"

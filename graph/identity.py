@@ -9,9 +9,11 @@ address is never a customer's.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from graph.cypher import cypher
 from graph.database import Transaction
+from graph.footprint import Footprint
 from graph.ids import id_from
 from graph.mailboxes import company_domain
 from graph.model import ENTITIES, RELATIONS
@@ -45,6 +47,7 @@ class Plan:
     identifiers: list[tuple[str, Target]] = field(default_factory=list)
     merged: list[tuple[Target, Target]] = field(default_factory=list)  # loser, survivor
     handed_over: list[tuple[str, Target, Target]] = field(default_factory=list)  # key, from, to
+    losers: list[dict[str, Any]] = field(default_factory=list)  # what was theirs, see read_losers
 
 
 def plan(
@@ -206,7 +209,37 @@ async def _write(tx: Transaction, result: Plan) -> None:
             if loser.label == label
         ]
         if pairs:
+            result.losers += await read_losers(tx, label, pairs)
             await merge(tx, label, pairs)
+
+
+async def read_losers(
+    tx: Transaction, label: str, pairs: list[dict[str, str]]
+) -> list[dict[str, Any]]:
+    """What is theirs who are about to be merged: keys, properties, what touchpoints concern."""
+    rows = await tx.run(
+        "identity.losers",
+        f"UNWIND $pairs AS pair MATCH (n:{label} {{id: pair.loser}}) "
+        "OPTIONAL MATCH (i:Identifier)-[:NAMES]->(n) WITH pair, n, collect(i.key) AS keys "
+        f"OPTIONAL MATCH (j:Identifier)-[:NAMES]->(:{label} {{id: pair.survivor}}) "
+        "WITH pair, n, keys, collect(j.key) AS survivor_keys "
+        "OPTIONAL MATCH (t:Touchpoint)-[:CONCERNS]->(n) "
+        "RETURN pair.loser AS loser, keys, survivor_keys, properties(n) AS said, "
+        "collect(t.id) AS touchpoints",
+        {"pairs": pairs},
+    )
+    return [{"label": label, **row} for row in rows]
+
+
+def note_names(footprint: Footprint, plan: Plan) -> None:
+    """Note what a plan that was carried out did to who is who."""
+    footprint.created = dict(plan.created)
+    for key, target in plan.identifiers:
+        footprint.named.setdefault(target.id, []).append(key)
+    footprint.merged = plan.losers
+    footprint.handed_over = [
+        {"key": key, "from": giver.id, "to": taker.id} for key, giver, taker in plan.handed_over
+    ]
 
 
 async def merge(tx: Transaction, label: str, pairs: list[dict[str, str]]) -> None:

@@ -17,13 +17,15 @@ from typing import Any, Protocol
 from graph import rejects
 from graph.absences import Newer, Shown, mark_missing, read_missing, read_newer
 from graph.apply import apply
-from graph.batch import Batch, batch_of
 from graph.cypher import cypher
 from graph.database import Database, Transaction
 from graph.errors import BadInput, DatabaseUnavailable, RapportError
+from graph.footprint import Footprint
 from graph.identity import Target
 from graph.ids import id_from
 from graph.model import Millis
+from graph.part import Part, part_of
+from graph.runs import forget_old_runs
 from graph.statement import Reject, Statement
 
 BATCH = 2500
@@ -133,29 +135,6 @@ async def load(
         raise BadInput(f"Nothing in {export.path} tells when it was taken; say so with --taken-at.")
     run = _Run(database, export, export.taken_at, progress, reject, dry_run, full, job)
     return await run.load(batch)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Some rows of a table: the batch they make, and those that cannot be used, or not wholly."""
-
-    batch: Batch
-    rejects: list[Reject]
-
-    @property
-    def partly_read(self) -> int:
-        """How many of its rows are used without a value that could not be read."""
-        return sum(reject.kept for reject in self.rejects)
-
-    @property
-    def rejected(self) -> int:
-        """How many of its rows cannot be used."""
-        return len(self.rejects) - self.partly_read
-
-    @property
-    def size(self) -> int:
-        """How many rows it has."""
-        return self.batch.size + self.rejected
 
 
 class _Run:
@@ -271,8 +250,10 @@ class _Run:
         self, object: str, number: int, label: str | None, some: Sequence[str]
     ) -> int:
         async def work(tx: Transaction) -> int:
-            marked = await mark_missing(tx, label, some, self.taken_at, self.newer)
+            footprint = Footprint()
+            marked = await mark_missing(tx, label, some, self.taken_at, self.newer, footprint)
             entry = {"file": object, "number": number, "rows": len(some), "written": marked}
+            entry |= {"undo": footprint.packed()}
             await self._enter(tx, entry)
             return marked
 
@@ -280,7 +261,7 @@ class _Run:
             return len(some)
         return await self.database.transaction("load.missing", work)
 
-    async def _write(self, table: str, number: int, part: _Part) -> int:
+    async def _write(self, table: str, number: int, part: Part) -> int:
         names: dict[str, Target] = {}
         written = 0
         room = max(0, rejects.MOST - self.summary.rejected - self.summary.partly_read)
@@ -288,7 +269,8 @@ class _Run:
 
         async def work(tx: Transaction) -> None:
             nonlocal names, written
-            applied = await apply(tx, part.batch, self.remembered, self.newer.full_at)
+            footprint = Footprint()
+            applied = await apply(tx, part.batch, self.remembered, self.newer.full_at, footprint)
             names = {} if applied.people_moved else applied.names
             written = len(applied.changed)
             if applied.people_moved:
@@ -296,7 +278,8 @@ class _Run:
             if self.dry_run:
                 raise _RolledBackError
             entry = {"file": table, "number": number, "rows": part.batch.size, "written": written}
-            await self._enter(tx, entry | kept, read=part.size, rejected=part.rejected)
+            entry |= {"undo": footprint.packed(), **part.marks, **kept}
+            await self._enter(tx, entry, read=part.size, rejected=part.rejected)
 
         try:
             await self.database.transaction("load.batch", work)
@@ -307,16 +290,16 @@ class _Run:
         self.remembered |= names
         return written
 
-    async def _parts(self, table: Table, size: int) -> AsyncIterator[tuple[int, _Part]]:
+    async def _parts(self, table: Table, size: int) -> AsyncIterator[tuple[int, Part]]:
         """Numbered parts of a table; the next is read in a thread while the last one is written."""
         rows = table.statements()
 
-        def read() -> _Part | None:
+        def read() -> Part | None:
             some = list(islice(rows, size))
             self.shown.note(table.name, some)
             rejects = [row for row in some if isinstance(row, Reject)]
-            statements = (row for row in some if isinstance(row, Statement))
-            return _Part(batch_of(statements, self.taken_at), rejects) if some else None
+            statements = [row for row in some if isinstance(row, Statement)]
+            return part_of(statements, rejects, self.taken_at) if some else None
 
         number = 0
         part = await asyncio.to_thread(read)
@@ -346,7 +329,7 @@ class _Run:
         await tx.run("load.ledger", cypher("graph.changes", "enter_batch"), given)
         self.last_sign = now
 
-    def _count(self, counts: Counter[str], part: _Part, written: int) -> None:
+    def _count(self, counts: Counter[str], part: Part, written: int) -> None:
         """Count a part that is written, in its table and in all."""
         made = {
             "read": part.size,
@@ -386,6 +369,7 @@ class _Run:
             told = {name: getattr(summary, name) for name in counts}
             told |= {"objects": sorted(self.shown.kinds), "full": self.objects_in_full}
             await self._close({"state": "done", "table": None, **told})
+            await forget_old_runs(self.database, self.export.source)
         return summary
 
 

@@ -48,16 +48,32 @@ async def part_people(tx: Transaction, loser: str) -> None:
         raise NotFound(f"Nobody merged {loser} into somebody else.", "person")
     (merger,) = rows
     keys = await _claimed(tx, [*merger["keys"], f"rapport:Person:{loser}"])
-    parted = {"id": loser, "keys": keys}
-    found = await tx.run("merging.part_names", text("part_names"), parted)
-    holders = sorted(row["id"] for row in found)
+    holders = await part(tx, "Person", loser, keys)
     concerned = await _neighbours(tx, holders)
-    await tx.run("merging.part_touches", text("part_touches"), {**parted, "holders": holders})
-    for label, reference in _lines_to_people():
-        await tx.run("merging.part_lines", _part(label, reference), {**parted, "holders": holders})
     await tx.run("merging.forget", text("forget_merger"), {"id": merger["id"], "keys": keys})
     everybody = {loser, *holders}
     await settle(tx, people=everybody | concerned, joined=everybody)
+
+
+async def part(
+    tx: Transaction, label: str, id_: str, keys: Iterable[str], touchpoints: Iterable[str] = ()
+) -> list[str]:
+    """Make a node of its own of what these keys name; returns the ids of those who named it.
+
+    What came through the keys is its own again; `touchpoints` are those that concern an account.
+    """
+    named = {*keys, f"rapport:{label}:{id_}"}
+    parted = {"id": id_, "keys": sorted(named)}
+    found = await tx.run("merging.part_names", _part_names(label), parted)
+    holders = sorted(row["id"] for row in found)
+    given = {**parted, "holders": holders, "touchpoints": sorted(touchpoints)}
+    if label == "Account":
+        await tx.run("merging.part_concerns", text("part_concerns"), given)
+    else:
+        await tx.run("merging.part_touches", _part_touches(label), given)
+    for kind, reference in _lines_to(label):
+        await tx.run("merging.part_lines", _part(kind, reference, label), given)
+    return holders
 
 
 async def _must_exist(tx: Transaction, id_: str, field: str) -> None:
@@ -83,23 +99,39 @@ async def _neighbours(tx: Transaction, ids: Collection[str]) -> set[str]:
     return {row["id"] for row in rows}
 
 
-def _lines_to_people() -> Iterable[tuple[str, Reference]]:
-    """Every line between a thing and a person that no record of the person draws."""
+def _lines_to(to: str) -> Iterable[tuple[str, Reference]]:
+    """Every line between a thing and a node with this label that no record of the latter draws."""
     for label, entity in ENTITIES.items():
         if label in ("Account", "Person", "Teammate", "Touchpoint"):
             continue
         for reference in entity.references:
-            if reference.edge and reference.to == "Person":
+            if reference.edge and reference.to == to:
                 yield label, reference
 
 
-def _part(label: str, reference: Reference) -> str:
+def _part(label: str, reference: Reference, of_label: str) -> str:
     start, end = ("<-", "-") if reference.outgoing else ("-", "->")
     old, new = (
         f"{start}[{line}:{reference.edge}]{end}(n{of})"
         for line, of in (("r", f":{label}"), ("s", ""))
     )
     return (
-        f"UNWIND $holders AS holder MATCH (:Person {{id: holder}}){old} WHERE r.who IN $keys "
-        f"MATCH (p:Person {{id: $id}}) CREATE (p){new} SET s.who = r.who DELETE r"
+        f"UNWIND $holders AS holder MATCH (:{of_label} {{id: holder}}){old} WHERE r.who IN $keys "
+        f"MATCH (p:{of_label} {{id: $id}}) CREATE (p){new} SET s.who = r.who DELETE r"
+    )
+
+
+def _part_names(label: str) -> str:
+    return (
+        f"CREATE (p:{label} {{id: $id, known: false}}) WITH p UNWIND $keys AS key "
+        f"MATCH (i:Identifier {{key: key}})-[r:NAMES]->(holder:{label}) "
+        f"DELETE r CREATE (i)-[:NAMES]->(p) RETURN DISTINCT holder.id AS id"
+    )
+
+
+def _part_touches(label: str) -> str:
+    return (
+        f"UNWIND $holders AS holder MATCH (:{label} {{id: holder}})-[r:TOOK_PART]->(t:Touchpoint) "
+        f"WHERE r.who IN $keys MATCH (p:{label} {{id: $id}}) "
+        "CREATE (p)-[n:TOOK_PART]->(t) SET n = properties(r) DELETE r"
     )

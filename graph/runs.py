@@ -13,6 +13,10 @@ SILENT_MILLIS = 120_000
 """A run of which nothing was heard for longer was interrupted."""
 
 
+KEPT = 10
+"""So many of the newest runs of each source can be taken back, and keep their rejects."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """How a run stands: its state as its own process last said it, and when it was alive."""
@@ -25,12 +29,12 @@ class Run:
     def waits(self, now: Millis) -> bool:
         """Whether it is to be done, and nobody is at it any more."""
         silent = now - self.heartbeat_at > SILENT_MILLIS
-        return silent and self.state in ("queued", "running")
+        return silent and self.state in ("queued", "running", "undoing")
 
     @property
     def over(self) -> bool:
         """Whether nothing is left to be done."""
-        return self.state not in ("queued", "running")
+        return self.state not in ("queued", "running", "undoing")
 
 
 async def queue_run(
@@ -70,6 +74,29 @@ async def read_run(database: Database, id_: str, now: Millis) -> dict[str, Any] 
     if Run(id_, run["source"], run["state"], alive).waits(now):
         run["state"] = "interrupted"
     return run
+
+
+async def read_undoing(database: Database) -> list[Run]:
+    """The runs that are to be taken back."""
+    rows = await database.read("runs.undoing", cypher("graph.changes", "undoing_runs"))
+    return [Run(**row) for row in rows]
+
+
+async def forget_old_runs(database: Database, source: str) -> None:
+    """Forget of all but the newest runs of a source what it takes to take them back."""
+    given = {"source": source, "keep": KEPT}
+    old = await database.read("runs.old", cypher("graph.changes", "old_runs"), given)
+    for row in old:
+        some = {"run": row["id"], "limit": 200}
+        left = True
+        while left:
+            (found,) = await database.write(
+                "runs.forget", cypher("graph.changes", "forget_footprints"), some
+            )
+            left = found["batches"] > 0
+        await database.write(
+            "runs.forgotten", "MATCH (r:ImportRun {id: $id}) SET r.forgotten = true", row
+        )
 
 
 async def claim_run(database: Database, run: Run, now: Millis) -> bool:

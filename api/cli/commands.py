@@ -22,6 +22,7 @@ from api.cli import (
     report,
     sources,
     sync,
+    undo,
     webhooks,
 )
 from api.cli.group import Commands
@@ -47,6 +48,7 @@ app.add_typer(notices.app, name="notices")
 app.command("import")(imports.import_)
 app.command("sync")(sync.sync)
 app.command("sources")(sources.sources)
+app.command("undo")(undo.undo)
 app.command("report")(report.report)
 app.command("docs")(docs.docs)
 app.command("deliver")(notices.deliver)

@@ -37,6 +37,7 @@ from graph.changes.said import (
 )
 from graph.model import Property, Reference, Type
 from graph.outbox import webhooks
+from graph.undo import undo_asked
 
 CASE_INPUTS = (
     Property("id", Type.TEXT, "id of the departure; left out, person and account name it"),
@@ -345,6 +346,14 @@ CHANGES: Mapping[str, Change] = {
             "Decision",
             CASE_INPUTS,
             does=departures.undone,
+        ),
+        Change(
+            "import_undo",
+            "Take an import back: in the background, as far as nothing later builds on it.",
+            "ImportRun",
+            (Property("run", Type.TEXT, "id of the import run"),),
+            does=undo_asked,
+            needs=frozenset({"run"}),
         ),
         Change(
             "policy_set",

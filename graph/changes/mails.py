@@ -52,6 +52,11 @@ async def join_mails_of(tx: Transaction, people: set[str]) -> None:
     await _settle(tx, pairs, pairs, clear=True)
 
 
+async def join_again(tx: Transaction, pairs: list[Pair]) -> None:
+    """See again to mails and activities that may have changed."""
+    await _settle(tx, pairs, pairs, clear=True)
+
+
 async def _unjoined(
     tx: Transaction, statements: Mapping[str, Statement], names: Mapping[str, Target]
 ) -> set[str]:

@@ -7,11 +7,13 @@ from typing import Any
 
 from graph.cypher import cypher
 from graph.database import Transaction
+from graph.footprint import Footprint
 from graph.model import Millis
-from graph.statement import Statement
+from graph.statement import Statement, Value
 from graph.versions import (
     FullAt,
     SourceRecord,
+    Version,
     object_of,
     packed,
     unpacked,
@@ -30,26 +32,45 @@ def text(name: str) -> str:
     return cypher("graph.changes", name)
 
 
-def subject_of(statement: Statement) -> str:
-    """The key of the account or person that a record speaks of."""
-    if statement.kind in ("Account", "Person"):
-        return statement.key
-    found = next(
-        (statement.values[name] for name in SUBJECTS if statement.values.get(name)), statement.key
+def record_of(
+    kind: str, key: str, versions: tuple[Version, ...], names: Iterable[str]
+) -> SourceRecord:
+    """The record with these versions: whom it speaks of, and through which deal, the last says."""
+    told: Mapping[str, Value] = versions[0].values
+    for version in versions[1:]:
+        told = {**told, **version.values}
+    subject, through = key, told.get("opportunity")
+    if kind not in ("Account", "Person"):
+        subject = str(next((told[name] for name in SUBJECTS if told.get(name)), key))
+    return SourceRecord(
+        key,
+        kind,
+        subject,
+        through if isinstance(through, str) else None,
+        versions,
+        tuple(sorted(set(names))),
     )
-    return str(found)
 
 
 async def store_records(
-    tx: Transaction, statements: Sequence[Statement], seen_at: Millis, full_at: FullAt
-) -> list[SourceRecord]:
-    """Keep the versions that `statements` show; tells which records say something new."""
+    tx: Transaction,
+    statements: Sequence[Statement],
+    seen_at: Millis,
+    full_at: FullAt,
+    footprint: Footprint | None,
+) -> tuple[list[SourceRecord], set[str]]:
+    """Keep the versions that `statements` show.
+
+    Returns the records that say something new, and whom they spoke of before if of somebody else.
+    """
     known = {
         record.key: record
         for record in await read_records(tx, "read_records", {s.key for s in statements})
     }
+    original = dict(known)
     fresh = {statement.key for statement in statements} - known.keys()
     changed: dict[str, SourceRecord] = {}
+    former: set[str] = set()
     for statement in statements:
         before = known.get(statement.key)
         versions = () if before is None else before.versions
@@ -58,19 +79,37 @@ async def store_records(
         after = with_version(versions, version_of(statement, at), full)
         if after is versions:
             continue
-        through = statement.values.get("opportunity")
-        record = SourceRecord(
-            statement.key,
-            statement.kind,
-            subject_of(statement),
-            through if isinstance(through, str) else None,
-            after,
-            tuple(sorted({*(before.names if before else ()), *statement.names})),
-        )
+        names = (*(before.names if before else ()), *statement.names)
+        record = record_of(statement.kind, statement.key, after, names)
+        if before is not None and before.subject != record.subject:
+            former.add(before.subject)
+        if footprint is not None and statement.key not in changed:
+            footprint.records[statement.key] = _before(before, seen_at) if before else None
+        if footprint is not None and at != seen_at:
+            _note_past(footprint, original.get(statement.key), statement.key, at)
         known[statement.key] = changed[statement.key] = record
     for name, is_new in (("create_records", True), ("update_records", False)):
-        await _write(tx, name, [r for r in changed.values() if (r.key in fresh) is is_new])
-    return list(changed.values())
+        await write_records(tx, name, [r for r in changed.values() if (r.key in fresh) is is_new])
+    return list(changed.values()), former
+
+
+def _before(record: SourceRecord, seen_at: Millis) -> Row:
+    """What taking back needs of a record: its names, and what another export of then showed."""
+    rival = [version for version in record.versions if version.seen_at == seen_at]
+    return {"names": list(record.names)} | ({"rival": packed(rival)} if rival else {})
+
+
+def _note_past(
+    footprint: Footprint, original: SourceRecord | None, key: str, moment: Millis
+) -> None:
+    """The same of what a record said at an earlier moment, by its source's own account."""
+    noted = footprint.records[key] or {"names": []}
+    past = {*noted.get("past", ()), moment}
+    rivals = [] if original is None else [v for v in original.versions if v.seen_at in past]
+    now = unpacked(noted["rival"]) if "rival" in noted else ()
+    told = {v.seen_at: v for v in (*now, *rivals)}
+    noted |= {"past": sorted(past)} | ({"rival": packed(told.values())} if told else {})
+    footprint.records[key] = noted
 
 
 async def store_absences(
@@ -82,11 +121,12 @@ async def store_absences(
         after = without_version(record.versions, seen_at, full_at.get(object_of(record.key), ()))
         if after is not record.versions:
             changed.append(replace(record, versions=after))
-    await _write(tx, "update_records", changed)
+    await write_records(tx, "update_records", changed)
     return changed
 
 
-async def _write(tx: Transaction, name: str, records: Iterable[SourceRecord]) -> None:
+async def write_records(tx: Transaction, name: str, records: Iterable[SourceRecord]) -> None:
+    """Store records that are new (`create_records`) or known (`update_records`)."""
     if rows := [_row(record) for record in records]:
         await tx.run(f"load.{name}", text(name), {"rows": rows})
 

@@ -1,9 +1,11 @@
 """Writing the people on our side."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from graph.changes.records import text
 from graph.database import Transaction
+from graph.footprint import Footprint
 from graph.identity import Target
 from graph.model import TEAMMATE, Millis
 from graph.seniority import seniority
@@ -15,7 +17,11 @@ EXECUTIVES = ("c_level", "vp")
 
 
 async def write_teammates(
-    tx: Transaction, statements: Iterable[Statement], seen_at: Millis, names: Mapping[str, Target]
+    tx: Transaction,
+    statements: Iterable[Statement],
+    seen_at: Millis,
+    names: Mapping[str, Target],
+    footprint: Footprint | None = None,
 ) -> set[str]:
     """Write teammates; they have no history: the newest record of the most trusted source tells.
 
@@ -54,9 +60,21 @@ async def write_teammates(
                 "modified_at": statement.modified_at or 0,
             }
         )
+    if footprint is not None:
+        ids = [str(row["id"]) for row in changed]
+        images = await _images(tx, before.keys() & set(ids))
+        footprint.teammates = {**dict.fromkeys(ids), **images}
     if changed:
         await tx.run("load.describe_teammates", text("describe_teammates"), {"rows": changed})
     return told
+
+
+async def _images(tx: Transaction, ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    if not ids:
+        return {}
+    text_ = "UNWIND $ids AS id MATCH (t:Teammate {id: id}) RETURN id, properties(t) AS said"
+    rows = await tx.run("load.image_teammates", text_, {"ids": sorted(ids)})
+    return {row["id"]: row["said"] for row in rows}
 
 
 def _doubt(record: str) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.changes.carrying import carry_over, take_told_steps
 from graph.database import Database, Transaction
+from graph.footprint import Footprint
 from graph.identity import NAMED, Target
 from graph.ids import id_from, id_meant
 from graph.model import ENTITIES, SCALES, Entity, Millis, Reference
@@ -56,6 +57,7 @@ async def write_things(
     seen_at: Millis,
     names: Mapping[str, Target],
     full_at: FullAt = NEVER_FULL,
+    footprint: Footprint | None = None,
 ) -> list[Statement]:
     """Write the things with one label; returns the statements that said something new."""
     entity = ENTITIES[label]
@@ -74,6 +76,13 @@ async def write_things(
         absent_at = _absent_at(old, seen_at, full_at.get(object_of(key), ()))
         rows.append(row if absent_at is None else _ended(label, row, absent_at))
         changed.append(statement)
+    if footprint is not None:
+        ids = [str(row["id"]) for row in rows]
+        told_before = [id_ for id_ in ids if before.get(id_, {}).get("hash") is not None]
+        footprint.things[label] = {
+            **dict.fromkeys(ids),
+            **await read_images(tx, label, told_before),
+        }
     if rows:
         news = await carry_over(tx, label, rows)
         await tx.run(f"load.write_{label.lower()}", _upsert(label), {"rows": rows})
@@ -82,6 +91,63 @@ async def write_things(
                 await _draw(tx, label, reference, changed, names)
         await take_told_steps(tx, news)
     return changed
+
+
+async def read_images(tx: Transaction, label: str, ids: Sequence[str]) -> dict[str, Row]:
+    """What is stored of things: their properties, and by reference the ends of their lines."""
+    if not ids:
+        return {}
+    rows = await tx.run(f"load.image_{label.lower()}", _image(label), {"ids": ids})
+    found: dict[str, Row] = {row["id"]: {"thing": row["thing"], "lines": {}} for row in rows}
+    for reference in ENTITIES[label].references:
+        if not reference.edge:
+            continue
+        name = f"load.image_{label.lower()}_{reference.name}"
+        for row in await tx.run(name, _image_line(label, reference), {"ids": ids}):
+            lines = found[row["id"]]["lines"].setdefault(reference.name, [])
+            lines.append({"other": row["other"], "who": row["who"]})
+    return found
+
+
+async def put_back(
+    tx: Transaction,
+    label: str,
+    images: Mapping[str, Row],
+    names: Mapping[str, Target],
+) -> None:
+    """Store things as their images show them."""
+    rows = [image["thing"] for image in images.values()]
+    await tx.run(f"undo.put_back_{label.lower()}", _put_back(label), {"rows": rows})
+    for reference in ENTITIES[label].references:
+        if not reference.edge:
+            continue
+        await tx.run("undo.clear_lines", _clear(label, reference), {"ids": sorted(images)})
+        lines = [
+            {"id": id_, "who": line["who"], "other": _end_of(line, names)}
+            for id_, image in images.items()
+            for line in image["lines"].get(reference.name, ())
+        ]
+        if lines:
+            await tx.run("undo.draw_lines", _line(label, reference), {"rows": lines})
+
+
+async def strip(tx: Transaction, label: str, ids: Iterable[str]) -> None:
+    """Make stubs of things that no record tells of; gone where nothing speaks of them."""
+    some = {"ids": sorted(ids)}
+    if not some["ids"]:
+        return
+    for reference in ENTITIES[label].references:
+        if reference.edge:
+            await tx.run("undo.clear_lines", _clear(label, reference), some)
+    text = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) SET n = {{id: id}}"
+    await tx.run(f"undo.strip_{label.lower()}", text, some)
+    text = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE NOT (n)--() DELETE n"
+    await tx.run(f"undo.drop_{label.lower()}", text, some)
+
+
+def _end_of(line: Row, names: Mapping[str, Target]) -> str:
+    found = names.get(line["who"])
+    return str(line["other"]) if found is None else found.id
 
 
 def _newer(row: Row, old: Row) -> bool:
@@ -109,7 +175,31 @@ def _ended(label: str, row: Row, absent_at: Millis) -> Row:
         return row
     stated = row.get(end)
     ended_at = absent_at if stated is None else min(stated, absent_at)
-    return row | {"absent_at": absent_at, end: ended_at}
+    return row | {"absent_at": absent_at, end: ended_at, "stated_end": stated}
+
+
+async def things_absent_at(
+    tx: Transaction, label: str, span: tuple[str, str], absent_at: Millis
+) -> list["KnownThing"]:
+    """The things whose keys lie in a span that are absent since that very moment."""
+    rows = await tx.run(
+        f"undo.absent_{label.lower()}",
+        f"MATCH (n:{label} {{absent_at: $absent_at}}) WHERE n.key > $from AND n.key < $to "
+        "RETURN n.id AS id, n.key AS key, n.seen_at AS seen_at, n.absent_at AS absent_at "
+        "ORDER BY id",
+        {"from": span[0], "to": span[1], "absent_at": absent_at},
+    )
+    return [KnownThing(**row) for row in rows]
+
+
+async def show_things(tx: Transaction, label: str, ids: Iterable[str]) -> None:
+    """Take back that things are absent: they end when they said they do."""
+    await tx.run(
+        f"undo.show_{label.lower()}",
+        f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) SET n.{ENDED_BY[label]} = n.stated_end "
+        "REMOVE n.absent_at, n.stated_end",
+        {"ids": sorted(ids)},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +305,24 @@ def _read(label: str) -> str:
 
 
 @cache
+def _image(label: str) -> str:
+    return f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN id, properties(n) AS thing"
+
+
+@cache
+def _image_line(label: str, reference: Reference) -> str:
+    return (
+        f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}){_edge(reference, 'r', 'other')} "
+        f"WHERE other:{reference.to} RETURN id, other.id AS other, r.who AS who"
+    )
+
+
+@cache
+def _put_back(label: str) -> str:
+    return f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row"
+
+
+@cache
 def _known(label: str) -> str:
     return (
         f"MATCH (n:{label}) WHERE n.id > $after AND n.key > $from AND n.key < $to "
@@ -230,7 +338,9 @@ def _end(label: str) -> str:
     return (
         f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) "
         "WHERE n.absent_at IS NULL OR n.absent_at > $absent_at "
-        f"SET {end} = CASE WHEN {end} < $absent_at THEN {end} ELSE $absent_at END, "
+        f"WITH n, CASE WHEN n.absent_at IS NULL THEN {end} ELSE n.stated_end END AS stated "
+        f"SET {end} = CASE WHEN stated < $absent_at THEN stated ELSE $absent_at END, "
+        "n.stated_end = stated, "
         "n.absent_at = $absent_at RETURN n.key AS key"
     )
 

@@ -8,6 +8,7 @@ from graph.changes.mails import join_mails
 from graph.changes.records import text
 from graph.changes.touchpoint_shapes import creations
 from graph.database import Transaction
+from graph.footprint import Footprint
 from graph.identity import Target
 from graph.ids import id_from
 from graph.model import TOUCHPOINT, Millis
@@ -46,7 +47,10 @@ def newest_touchpoints(statements: Iterable[Statement], seen_at: Millis) -> dict
 
 
 async def write_touchpoints(
-    tx: Transaction, told: Mapping[str, Told], names: Mapping[str, Target]
+    tx: Transaction,
+    told: Mapping[str, Told],
+    names: Mapping[str, Target],
+    footprint: Footprint | None = None,
 ) -> set[str]:
     """Write touchpoints with their own participants; newer versions replace older ones.
 
@@ -55,6 +59,9 @@ async def write_touchpoints(
     stored = await tx.run("load.read_touchpoints", text("read_touchpoints"), {"ids": sorted(told)})
     before = {row["id"]: row for row in stored}
     new = {id_: one for id_, one in told.items() if _says_more(one.row, before.get(id_))}
+    if footprint is not None:
+        seen = [id_ for id_ in new if (before.get(id_) or {}).get("hash")]
+        footprint.touchpoints = dict.fromkeys(new) | await read_drawn(tx, seen)
     drawn = {id_: _drawn(one, names) for id_, one in new.items()}
     for creation, of_shape in creations(row for id_, row in drawn.items() if id_ not in before):
         await tx.run("load.create_touchpoints", creation, {"rows": of_shape})
@@ -64,6 +71,40 @@ async def write_touchpoints(
         await tx.run("load.replace_touchpoints", text("replace_touchpoints"), {"rows": again})
     await join_mails(tx, {id_: one.statement for id_, one in new.items()}, replaced, names)
     return {one.statement.key for one in new.values()}
+
+
+async def read_drawn(tx: Transaction, ids: Iterable[str]) -> dict[str, Row]:
+    """Touchpoints as they are stored, in the rows that `replace_touchpoints` takes."""
+    wanted = sorted(ids)
+    if not wanted:
+        return {}
+    rows = await tx.run("load.image_touchpoints", text("image_touchpoints"), {"ids": wanted})
+    return {row["touchpoint"]["id"]: row for row in rows}
+
+
+async def put_back_touchpoints(
+    tx: Transaction, images: Mapping[str, Row], names: Mapping[str, Target]
+) -> None:
+    """Store touchpoints as their images show them, with whoever their keys name now."""
+    rows = []
+    for image in images.values():
+        ties: dict[str, list[Row]] = {"people": [], "teammates": []}
+        for part in (*image["people"], *image["teammates"]):
+            target = names.get(part["who"])
+            label = target.label if target else "Person" if part in image["people"] else "Teammate"
+            place = "people" if label == "Person" else "teammates"
+            ties[place].append({**part, "id": target.id if target else part["id"]})
+        rows.append({**image, **ties})
+    if rows:
+        await tx.run("undo.touchpoints", text("replace_touchpoints"), {"rows": rows})
+
+
+async def strip_touchpoints(tx: Transaction, ids: Iterable[str]) -> None:
+    """Make stubs of touchpoints no record tells of; gone where nothing speaks of them."""
+    some = {"ids": sorted(ids)}
+    if some["ids"]:
+        await tx.run("undo.strip_touchpoints", text("strip_touchpoints"), some)
+        await tx.run("undo.loose", text("drop_loose_touchpoints"), some)
 
 
 def _oldest_first(statements: Iterable[Statement]) -> list[Statement]:
@@ -146,7 +187,11 @@ def _part(touchpoint: str, p: Participant, record: str, id_: str) -> Row:
 
 
 async def write_participations(
-    tx: Transaction, statements: Iterable[Statement], seen_at: Millis, names: Mapping[str, Target]
+    tx: Transaction,
+    statements: Iterable[Statement],
+    seen_at: Millis,
+    names: Mapping[str, Target],
+    footprint: Footprint | None = None,
 ) -> set[str]:
     """Write parts that have a record of their own, such as answers to an invitation.
 
@@ -173,10 +218,12 @@ async def write_participations(
             "seen_at": seen_at,
         }
         rows.append((target.label, row))
-    return await _write_parts(tx, rows) if rows else set()
+    return await _write_parts(tx, rows, footprint) if rows else set()
 
 
-async def _write_parts(tx: Transaction, rows: list[tuple[str, Row]]) -> set[str]:
+async def _write_parts(
+    tx: Transaction, rows: list[tuple[str, Row]], footprint: Footprint | None
+) -> set[str]:
     wanted = [{"touchpoint": row["touchpoint"], "record": row["record"]} for _, row in rows]
     stored = await tx.run("load.read_parts", text("read_parts"), {"rows": wanted})
     before = {row["record"]: row for row in stored}
@@ -189,6 +236,8 @@ async def _write_parts(tx: Transaction, rows: list[tuple[str, Row]]) -> set[str]
         ):
             continue
         changed.append((label, row))
+        if footprint is not None:
+            footprint.parts[row["record"]] = {"touchpoint": row["touchpoint"], "before": old}
     replaced = [
         {"touchpoint": row["touchpoint"], "record": row["record"]}
         for _, row in changed

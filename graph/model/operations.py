@@ -47,7 +47,7 @@ IMPORT_RUN = Entity(
             "state",
             Type.TEXT,
             "where it stands; interrupted: nothing was heard of it for minutes",
-            values=("queued", "running", "interrupted", "failed", "done"),
+            values=("queued", "running", "interrupted", "failed", "done", "undoing", "undone"),
         ),
         Property("error", Type.TEXT, "why it failed"),
         Property("by", Type.TEXT, "which key uploaded it"),
@@ -67,6 +67,9 @@ IMPORT_RUN = Entity(
         Property("objects", Type.WORDS, "the objects it held records of"),
         Property("full", Type.WORDS, "those of which it held everything"),
         Property("warnings", Type.WORDS, "what it did not do, and why"),
+        Property("undone_at", Type.MOMENT, "when it was taken back"),
+        Property("kept", Type.WORDS, "what could not be taken back, and why; the first 1,000"),
+        Property("kept_count", Type.WHOLE, "how much could not be taken back"),
     ),
 )
 
@@ -82,6 +85,9 @@ IMPORT_BATCH = Entity(
         Property("written", Type.WHOLE, "how many of them changed something"),
         Property("entered_at", Type.MOMENT, "when"),
         Property("rejects", Type.TEXT, "JSON list of rows that could not be used"),
+        Property("undo", Type.TEXT, "JSON of what it takes to take it back"),
+        Property("shown", Type.TEXT, "marks of the records it shows"),
+        Property("named", Type.TEXT, "marks of the other keys it speaks of"),
     ),
 )
 

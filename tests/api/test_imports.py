@@ -249,6 +249,42 @@ async def test_a_run_of_which_nothing_is_heard_is_interrupted(
     assert shown.json()["state"] == "interrupted"
 
 
+UNDO = """
+mutation ($run: String!) {
+  importUndo(input: {run: $run}) { importRun { state } userErrors { code field } }
+}
+"""
+
+
+async def test_an_import_is_taken_back_in_the_background(
+    client: httpx.AsyncClient, prepared: Database, keys: Any
+) -> None:
+    sent = await send(client, keys["admin"], PEOPLE.encode(), taken_at="2026-06-01")
+    run = (await ended(client, keys["admin"], sent))["id"]
+
+    async def asked(role: str, run: str) -> Any:
+        body = {"query": UNDO, "variables": {"run": run}}
+        return (await client.post("/graphql", json=body, headers=keys[role])).json()
+
+    refused = await asked("csm", run)
+    assert refused["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+    nobody = await asked("admin", "run_nobody")
+    assert nobody["data"]["importUndo"] == {
+        "importRun": None,
+        "userErrors": [{"code": "NOT_FOUND", "field": ["input", "run"]}],
+    }
+    begun = await asked("admin", run)
+    assert begun["data"]["importUndo"] == {"importRun": {"state": "UNDOING"}, "userErrors": []}
+    undone = await ended(client, keys["admin"], run, "undone")
+    assert (undone["state"], undone["kept_count"]) == ("undone", 0)
+    rows = await prepared.read("tests.people", "MATCH (p:Person) RETURN count(p) AS count")
+    assert rows[0]["count"] == 0
+    again = await asked("admin", run)
+    assert again["data"]["importUndo"]["importRun"] == {"state": "UNDONE"}
+    entries = [(e.action, e.target) for e in await read_audit(prepared)]
+    assert entries.count(("import_undo", run)) == 2
+
+
 async def test_runs_that_are_not_there(client: httpx.AsyncClient, keys: Any) -> None:
     for path in ("run_nothing", "per_ann", "run_nothing/rejects"):
         answer = await client.get(f"/imports/{path}", headers=keys["admin"])
@@ -267,13 +303,16 @@ async def send(
 
 
 async def ended(
-    client: httpx.AsyncClient, headers: Mapping[str, str], sent: httpx.Response | str
+    client: httpx.AsyncClient,
+    headers: Mapping[str, str],
+    sent: httpx.Response | str,
+    *states: str,
 ) -> dict[str, Any]:
-    """The run of an upload when it is over."""
+    """The run of an upload when it is over, or in one of these states."""
     run = sent if isinstance(sent, str) else sent.json()["id"]
     for _ in range(300):
         found: dict[str, Any] = (await client.get(f"/imports/{run}", headers=headers)).json()
-        if found["state"] in ("done", "failed"):
+        if found["state"] in (states or ("done", "failed")):
             return found
         await asyncio.sleep(0.1)
     raise AssertionError(f"{run} does not end: {found}")

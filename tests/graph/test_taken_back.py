@@ -7,7 +7,7 @@ import pytest
 from graph.database import Database
 from graph.load import load
 from importers.source import Options
-from tests.importers.exports import ACME, ANN, DANA, at, salesforce
+from tests.importers.exports import ACME, ANN, BOB, DANA, at, salesforce
 
 CLOSED = "Id,WhoId,OwnerId,TaskSubtype,ActivityDate,IsClosed,CallType,LastModifiedDate\n"
 CALL = f"00T000000000001EAA,{ANN},{DANA},Call,2026-03-05,"
@@ -52,3 +52,21 @@ async def _touches(database: Database) -> list[str]:
         "RETURN t.status AS status ORDER BY status",
     )
     return [row["status"] for row in rows]
+
+
+ROLE = "Id,AccountId,ContactId,Role,CreatedDate\n"
+HELD = f"00J000000000001EAA,{ACME},{{}},Champion,2026-01-01\n"
+
+
+async def test_a_role_that_passes_to_another_leaves_nobody_with_it_but_them(
+    prepared: Database, tmp_path: Path
+) -> None:
+    people = {**PEOPLE, "Contact.csv": f"{PEOPLE['Contact.csv']}{BOB},Bob,{ACME}\n"}
+    for who, taken_at in ((ANN, "2026-04-01"), (BOB, "2026-05-01")):
+        files = {**people, "AccountContactRole.csv": ROLE + HELD.format(who)}
+        await _load(prepared, tmp_path / taken_at, files, taken_at)
+    rows = await prepared.read(
+        "tests.holders",
+        "MATCH (p:Person)-[:STAKEHOLDER_IN]->() RETURN DISTINCT p.name AS name ORDER BY name",
+    )
+    assert [row["name"] for row in rows] == ["Bob"]

@@ -1,4 +1,4 @@
-"""Imports one upload, in a process of its own: `python -m api.staged FOLDER`.
+"""What takes long, in a process of its own: `python -m api.background import FOLDER | undo RUN`.
 
 The service starts it, so that no file, however large or damaged, slows or ends the service.
 """
@@ -17,6 +17,7 @@ from graph.load import load
 from graph.runs import fail_run
 from graph.schema import prepare
 from graph.settings import read_settings
+from graph.undo import carry_out_undo
 from importers.catalogue import open_source
 from importers.files import check_archive
 
@@ -57,14 +58,17 @@ async def _import(database: Database, staged: Staged, job: Job) -> None:
     await load(database, export, full=options.fullness(), job=job.run)
 
 
-async def _main(folder: Path) -> None:
+async def _main(what: str, which: str) -> None:
     async with open_database(read_settings()) as database:
         await prepare(database)
-        await import_staged(database, Staged(folder))
+        if what == "undo":
+            await carry_out_undo(database, which)
+        else:
+            await import_staged(database, Staged(Path(which)))
 
 
 if __name__ == "__main__":
     try:
-        asyncio.run(_main(Path(sys.argv[1])))
+        asyncio.run(_main(sys.argv[1], sys.argv[2]))
     except RapportError as failure:
         sys.exit(failure.message)

@@ -1,0 +1,39 @@
+"""`rapport undo`: take an import back."""
+
+import secrets
+from typing import Annotated
+
+import typer
+
+from api.cli.session import actor, with_graph
+from api.cli.terminal import errors, output
+from api.moments import current
+from graph.change import Author, make
+from graph.changes.by_people import CHANGES
+from graph.database import Database
+from graph.undo import Undone, carry_out_undo
+from importers.files import printable
+
+SHOWN = 20
+
+
+def undo(
+    run: Annotated[str, typer.Argument(help="Id of the run, as the import printed it.")],
+) -> None:
+    """Take an import back, as far as nothing later builds on it; say what stayed, and why."""
+
+    async def work(database: Database) -> Undone:
+        author = Author(actor())
+        fresh = secrets.token_hex(8)
+        await make(database, CHANGES["import_undo"], {"run": run}, author, current(), fresh)
+        return await carry_out_undo(database, run)
+
+    undone = with_graph(work)
+    output.print(f"{run} is taken back.", markup=False, highlight=False)
+    if not undone.kept_count:
+        return
+    errors.print(f"{undone.kept_count:,} stayed:", style="yellow", highlight=False)
+    for line in undone.kept[:SHOWN]:
+        errors.print(printable(line), markup=False, highlight=False)
+    if undone.kept_count > SHOWN:
+        errors.print("… importRuns has more of them.", markup=False, highlight=False)

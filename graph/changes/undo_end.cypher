@@ -1,0 +1,3 @@
+// A run is taken back.
+MATCH (run:ImportRun {id: $run})
+SET run.state = 'undone', run.undone_at = $now
