@@ -65,13 +65,13 @@ def test_files_are_known_by_name_or_by_their_labels(
 def test_files_of_no_use_are_named(tmp_path: Path) -> None:
     files = {
         "contact.csv": "id\n51\n",
-        "contact_property_history.csv": "contact_id,name,value,timestamp\n51,jobtitle,VP,1\n",
+        "company_property_history.csv": "company_id,name,value,timestamp\n7,arr,9,1\n",
         "engagement_note.csv": "engagement_id,body\n9,Note\n",
         "readme.txt": "hello",
         "empty.csv": "",
     }
     assert hubspot(tmp_path, files).ignored_files == (
-        "contact_property_history.csv",
+        "company_property_history.csv",
         "empty.csv",
         "engagement_note.csv",
         "readme.txt",
