@@ -167,9 +167,11 @@ def in_a_second_terminal(graph_url: str) -> list[str]:
     activate = Path(sys.prefix) / "bin" / "activate"
     named = f"export RAPPORT_GRAPH_URL={shlex.quote(graph_url)}"
     if sys.prefix != sys.base_prefix and activate.exists():
-        return [f". {shlex.quote(str(activate))}", named, "rapport ask champion_departures"]
-    command = shlex.quote(str(program)) if program.name == "rapport" else "rapport"
-    return [named, f"{command} ask champion_departures"]
+        first, command = [f". {shlex.quote(str(activate))}"], "rapport"
+    else:
+        first, command = [], shlex.quote(str(program)) if program.name == "rapport" else "rapport"
+    asked = f"{command} ask champion_departures"
+    return [*first, named, asked, f"{command} report --out report.pdf"]
 
 
 async def _serve(settings: Settings, host: str, port: int) -> None:
