@@ -11,7 +11,7 @@ from api.asking import restricted
 from api.columns import Column, Holds, columns_of
 from api.declare import Argument, Declared, Types, pascal
 from api.questions import NESTED, AnyQuestion, parted
-from api.types import AS_OF, ENUMS, PAGE, declare_connection, edge_name
+from api.types import AS_OF, ENUM_MEANINGS, ENUMS, PAGE, declare_connection, edge_name
 from graph.exposed import COLUMNS
 from graph.links import LINKS
 from graph.model import ACTS, CHANNELS, SENIORITIES, STATUSES
@@ -122,8 +122,9 @@ def _value(types: Types, column: Column) -> str:
         return class_.__name__
     if column.holds is Holds.TEXT and column.name in VOCABULARIES:
         values = VOCABULARIES[column.name]
-        types.enum(ENUMS[values], values, "")
-        return ENUMS[values]
+        name = ENUMS[values]
+        types.enum(name, values, ENUM_MEANINGS[name])
+        return name
     return SCALARS[column.holds]
 
 

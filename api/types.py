@@ -43,6 +43,21 @@ ENUMS: Mapping[tuple[str, ...], str] = {
 }
 """What closed sets of values are called; others by the kind of node and the property."""
 
+ENUM_MEANINGS: Mapping[str, str] = {
+    "AdvocacyAct": "What a customer can do for us.",
+    "AskState": "Where an ask stands.",
+    "AssetState": "Where an asset stands.",
+    "BlockerCode": "Why somebody may not be asked.",
+    "Channel": "How people are in touch.",
+    "TeammateFunction": "What somebody of ours does.",
+    "NoticeKind": "What somebody of ours is told of.",
+    "ParticipationPart": "What somebody did in a touchpoint.",
+    "Seniority": "How senior somebody is, read from the title.",
+    "AccountStatus": "What a company is to us.",
+    "SegmentSource": "Whether a source states the segment or it follows from the ARR.",
+}
+"""What they mean."""
+
 SCALARS: Mapping[Type, str] = {
     Type.TEXT: "str",
     Type.WHOLE: "int",
@@ -141,7 +156,7 @@ def value_type(types: Types, label: str, column: Column) -> str:
         return "Segment"
     if column.values:
         name = ENUMS.get(column.values, f"{label}{pascal(column.name)}")
-        types.enum(name, column.values, f"{_sentence(column.meaning)}")
+        types.enum(name, column.values, ENUM_MEANINGS.get(name, _sentence(column.meaning)))
         return name
     return "str" if column.type is Type.WORDS else SCALARS[column.type]
 
