@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, field_validator
 
-from graph.model import ACTS, ACTS_BY_EFFORT, Millis
+from graph.model import ACTS, ACTS_BY_EFFORT, CATALOGUE, Millis
 from graph.states import consent_holds
 from graph.transitions import PENDING
 from queries.asks import asks_of, asks_there
@@ -131,11 +131,11 @@ def _consent(account: AccountFacts, person: PersonFacts, criteria: Criteria) -> 
     in_force = [c for c in consents if consent_holds(c, as_of)]
     if any(_in_scope(c, criteria) for c in in_force):
         return
-    act = criteria.act.replace("_", " ")
+    act = CATALOGUE[criteria.act].words
     if not for_act:
-        yield _blocker(BlockerCode.NO_CONSENT, f"never agreed to a {act}")
+        yield _blocker(BlockerCode.NO_CONSENT, f"never agreed to {act}")
     if any(not consent_holds(c, as_of) for c in for_act):
-        yield _blocker(BlockerCode.CONSENT_EXPIRED, f"the consent to a {act} ended")
+        yield _blocker(BlockerCode.CONSENT_EXPIRED, f"the consent to {act} ended")
     if in_force:
         yield _blocker(
             BlockerCode.CONSENT_SCOPE, "the consent in force is for another act, region or channel"

@@ -149,7 +149,8 @@ async def _act(tx: Transaction, given: Given) -> str:
         raise Conflict("This person is thought of for the request already.", "person")
     wanted = request["act"] or act
     if wanted is None or act not in (None, wanted):
-        raise BadInput(f"The request is for a {wanted or 'act not named yet'}.", "act")
+        is_for = CATALOGUE[wanted].words if wanted else "an act it does not name"
+        raise BadInput(f"The request is for {is_for}.", "act")
     return str(wanted)
 
 

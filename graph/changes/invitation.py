@@ -1,7 +1,8 @@
 """Inviting somebody: what stands in the way, and holding them so that nobody else asks meanwhile.
 
-The account and the person are locked first. Whoever comes second sees the invitation of whoever
-came first, however their clocks differ: they look at the moment after the newest step.
+The account, the person and all asks of either are locked first. Whoever comes second sees the
+invitation of whoever came first, however their clocks differ: they look at the moment after the
+newest step.
 """
 
 from collections.abc import Sequence
@@ -9,12 +10,12 @@ from datetime import UTC, datetime
 
 from graph.approach import Approach, Blocker
 from graph.change import Given, Target
-from graph.changes.asks import NEVER_OVERRIDDEN, Found, step, turn
-from graph.changes.locks import lock
+from graph.changes.asks import NEVER_OVERRIDDEN, Found, read_ask, step, turn
+from graph.changes.locks import lock, lock_asks
 from graph.changes.records import text
 from graph.database import Transaction
 from graph.errors import BadInput, Conflict
-from graph.model import Millis
+from graph.model import CATALOGUE, Millis
 from graph.transitions import DAY, PENDING, held_until
 
 LONGEST_HOLD = 90 * DAY
@@ -22,11 +23,13 @@ LONGEST_HOLD = 90 * DAY
 
 async def invited(tx: Transaction, given: Given) -> Target:
     """They are asked, and held until they answer or the reservation lapses."""
+    around = (await read_ask(tx, str(given.values["id"]), given.now)).around
+    person, account = around["person"], around["account"]
+    await lock(tx, given.fresh, Account=account, Person=person)
     ask = await turn(tx, given, "ask_invite")
-    person, account = ask.around["person"], ask.around["account"]
     if account is None:
         raise Conflict("This ask names no account: propose one that does.", "id")
-    await lock(tx, given.fresh, Account=account, Person=person)
+    await lock_asks(tx, given.fresh, (person, account))
     at = await _now(tx, given, ask)
     blockers = await _blockers(tx, given, ask, at)
     if blockers:
@@ -64,15 +67,12 @@ async def _blockers(tx: Transaction, given: Given, ask: Found, at: Millis) -> Se
 
 async def _refusal(tx: Transaction, ask: Found, blockers: Sequence[Blocker], at: Millis) -> str:
     """Why not, with the day each reason lifts; who holds them comes first."""
-    reasons = [f"{b.because} ({_until(b.lifts_on)})" for b in blockers if not _pending(b)]
-    sentence = ""
-    if any(_pending(b) for b in blockers):
-        sentence = await _held(tx, ask, at)
-        if reasons:
-            sentence += f" Besides: {', '.join(reasons)}."
-    else:
-        sentence = f"{ask.who} may not be asked for a {ask.what} now: {', '.join(reasons)}."
-    return sentence
+    reasons = ", ".join(f"{b.because} ({_until(b.lifts_on)})" for b in blockers if not _pending(b))
+    if not any(_pending(b) for b in blockers):
+        act = CATALOGUE[ask.values["act"]].words
+        return f"{ask.who} may not be asked for {act} now: {reasons}."
+    held = await _held(tx, ask, at)
+    return f"{held} Besides: {reasons}." if reasons else held
 
 
 def _pending(blocker: Blocker) -> bool:
@@ -95,5 +95,5 @@ async def _held(tx: Transaction, ask: Found, at: Millis) -> str:
     if holder["reserved_until"] is not None:
         until = f"{datetime.fromtimestamp(holder['reserved_until'] / 1000, UTC):%Y-%m-%d %H:%M} UTC"
     by = f" by {holder['by']}" if holder["by"] else ""
-    what = holder["act"].replace("_", " ")
-    return f"{ask.who} is being asked for a {what}{title}{by}, and held until {until}."
+    what = CATALOGUE[holder["act"]].words
+    return f"{ask.who} is being asked for {what}{title}{by}, and held until {until}."

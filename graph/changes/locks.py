@@ -1,16 +1,19 @@
 """Waiting for one's turn, before deciding by what stands in the graph.
 
 Who decides by a thing first writes to it: Neo4j then lets the next one wait, and the embedded
-engine runs the transaction of whoever commits last again. Either way, what is read after the lock
-is what the others left. Requests are locked before asks, asks before accounts, accounts before
-people, so that no two wait for each other.
+engine runs the transaction of whoever commits last again. Either way, what is read of the thing
+after the lock is what the others left, and of this thing only: while a transaction is being stored,
+others may see one of its nodes changed and another not yet. So everything that is decided by is
+locked, not just one thing that stands for it. Accounts are locked before people, people before
+requests, requests before asks, so that hardly any two wait for each other.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
+from graph.changes.records import text
 from graph.database import Transaction
 
-ORDER = ("AdvocacyRequest", "Ask", "Asset", "Account", "Person")
+ORDER = ("Account", "Person", "AdvocacyRequest", "Ask", "Asset")
 
 
 async def lock_all(tx: Transaction, token: str, label: str, ids: Collection[str]) -> None:
@@ -33,3 +36,8 @@ async def lock(tx: Transaction, token: str, **ids: str | None) -> None:
                 f"MATCH (n:{label} {{id: $id}}) SET n.locked_by = $token RETURN n.id AS id",
                 {"id": ids[label], "token": token},
             )
+
+
+async def lock_asks(tx: Transaction, token: str, ids: Sequence[str]) -> None:
+    """Lock every ask of these people, accounts and requests."""
+    await tx.run("lock.asks", text("lock_asks"), {"ids": sorted(ids), "token": token})

@@ -1,9 +1,6 @@
-// Requests, named by their own ids or by those of asks, with where all their asks stand.
+// Where all asks of these requests stand.
 UNWIND $ids AS id
-OPTIONAL MATCH (itself:AdvocacyRequest {id: id})
-OPTIONAL MATCH (:Ask {id: id})-[:FOR]->(of:AdvocacyRequest)
-WITH DISTINCT coalesce(itself, of) AS r
-WHERE r.key IS NOT NULL AND r.deleted IS NULL
+MATCH (r:AdvocacyRequest {id: id})
 CALL (r) {
   MATCH (k:Ask)-[:FOR]->(r)
   WHERE k.deleted IS NULL

@@ -7,7 +7,9 @@ next import. A step of an ask moves its request along.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from secrets import token_hex
 
+from graph.changes.locks import lock_asks
 from graph.changes.records import text
 from graph.database import Row, Transaction
 from graph.histories import told_steps
@@ -94,7 +96,11 @@ def _newest(label: str) -> str:
 
 async def follow(tx: Transaction, ids: Iterable[str], at: Millis, actor: str) -> None:
     """Bring requests, named by their ids or by those of asks, to where their asks are."""
-    rows = await tx.run("steps.requests", text("read_requests"), {"ids": sorted(set(ids))})
+    requests = await tx.run("steps.followed", text("read_followed"), {"ids": sorted(set(ids))})
+    await lock_asks(tx, token_hex(8), [row["id"] for row in requests])
+    rows = await tx.run(
+        "steps.requests", text("read_requests"), {"ids": [r["id"] for r in requests]}
+    )
     steps = []
     for row in rows:
         state = followed(row["state"], [Standing(**ask) for ask in row["asks"]], row["how_many"])

@@ -33,6 +33,12 @@ class Act:
     channel: str
     thanks: str
 
+    @property
+    def words(self) -> str:
+        """The act in a sentence: a reference call, an interview."""
+        words = self.name.replace("_", " ")
+        return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
 
 CATALOGUE: Mapping[str, Act] = {
     act.name: act

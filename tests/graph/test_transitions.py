@@ -1,12 +1,16 @@
 """The table of what may become of requests, asks and assets; no database is needed."""
 
+import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from api.declare import camel
 from graph.changes.by_people import CHANGES
+from graph.changes.by_programme import PROGRAMME_CHANGES
 from graph.errors import Conflict
 from graph.model import ASK_STATES, REQUEST_STATES
 from graph.transitions import (
@@ -84,6 +88,21 @@ def test_a_refusal_names_the_states_that_are_legal() -> None:
         "This ask is proposed: it can be invited while it is approved. From proposed it can "
         "become owner_approval, approved, declined_by_owner or cancelled."
     )
+
+
+def test_the_page_tells_the_table() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "advocacy.md").read_text()
+    told = re.findall(r"^\| `(ask\w+)` \| (.*?) \| (.*?) \|", page, re.MULTILINE)
+    assert {name: (before, after) for name, before, after in told} == {
+        camel(t.change): (
+            "every open state" if t.before == OPEN else ", ".join(t.before),
+            ", ".join(t.after) or "stays",
+        )
+        for t in TRANSITIONS.values()
+        if t.of == "Ask" and t.change not in BY_TIME
+    }
+    for change in PROGRAMME_CHANGES:
+        assert f"`{camel(change.name)}`" in page
 
 
 def standings(*states: str) -> list[Standing]:
