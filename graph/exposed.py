@@ -126,7 +126,8 @@ VISIBLE: Mapping[str, str] = {
         "coalesce({n}.opened_at, 0) <= $as_of AND coalesce({n}.deleted_at, $as_of + 1) > $as_of",
     ),
     **dict.fromkeys(
-        ("Sentiment", "Signal", "Decision", "Step", "Notice"), "coalesce({n}.at, 0) <= $as_of"
+        ("Sentiment", "Share", "Signal", "Decision", "Step", "Notice"),
+        "coalesce({n}.at, 0) <= $as_of",
     ),
 }
 """Which nodes exist as of the moment; a deleted record's node never does."""

@@ -266,6 +266,7 @@ _BACK: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "asks": ("Ask", "person"),
         "assets": ("Asset", "person"),
         "benefits": ("Benefit", "person"),
+        "shares": ("Share", "person"),
         "signals": ("Signal", "person"),
         "decisions": ("Decision", "person"),
     },

@@ -61,6 +61,7 @@ QUESTIONS: Mapping[str, frozenset[Reader]] = {
     "influenced_quarters": ADVOCACY,
     "reference_inventory": ADVOCACY,
     "open_loops": ADVOCACY,
+    "resource_matches": ADVOCACY,
     "sentiment_changes": ADVOCACY,
     "next_best_contacts": ADVOCACY,
     "interview_sample": ADVOCACY,

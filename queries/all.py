@@ -29,6 +29,7 @@ from queries.recency import INTERACTION_RECENCY
 from queries.references import REFERENCE_CANDIDATES
 from queries.relationship_quality import RELATIONSHIP_QUALITY
 from queries.request_funnel import REQUEST_FUNNEL, REQUEST_STAGES
+from queries.resources import RESOURCE_MATCHES
 from queries.rising import RISING_ADVOCATES
 from queries.sample import INTERVIEW_SAMPLE
 from queries.sentiment_changes import SENTIMENT_CHANGES
@@ -66,6 +67,7 @@ QUESTIONS: Mapping[str, Question[Any, Any]] = {
         INFLUENCED_QUARTERS,
         REFERENCE_INVENTORY,
         OPEN_LOOPS,
+        RESOURCE_MATCHES,
         SENTIMENT_CHANGES,
         NEXT_BEST_CONTACTS,
         INTERVIEW_SAMPLE,

@@ -41,6 +41,7 @@ AskId = Annotated[str, Names("Ask")]
 ConsentId = Annotated[str, Names("Consent")]
 AssetId = Annotated[str, Names("Asset")]
 OpportunityId = Annotated[str, Names("Opportunity")]
+ResourceId = Annotated[str, Names("Resource")]
 RequestId = Annotated[str, Names("AdvocacyRequest")]
 
 

@@ -36,3 +36,6 @@ LOOP_DAYS = 2
 """What customers said, and a business review, want an answer within so many days."""
 REVIEW_DAYS = 90
 """A business review is due every quarter."""
+
+RESOURCES = 3
+"""How many resources are named for one person."""

@@ -85,6 +85,7 @@ MEANINGS = {
     "closed_to": "Only deals that closed on this day or earlier.",
     "by": "What one row is about.",
     "directions": "Only who feels worse, or better.",
+    "each": "How many for one person.",
     "size": "How many to draw.",
     "seed": "Which of many draws: a number; the same one draws the same again.",
     "compare_to": "An earlier moment to hold the answer against.",

@@ -17,6 +17,7 @@ from graph.changes.said import (
     PERSON_INPUTS,
     ROLE_INPUTS,
     SENTIMENT_INPUTS,
+    SHARE_INPUTS,
     TEAMMATE_INPUTS,
     THIS,
     TOUCHPOINT_INPUTS,
@@ -170,6 +171,14 @@ CHANGES: Mapping[str, Change] = {
             GOAL_INPUTS,
             thing("Goal", GOAL_INPUTS),
             amends="Goal",
+        ),
+        Change(
+            "resource_share",
+            "Note what was offered to somebody.",
+            "Share",
+            SHARE_INPUTS,
+            thing("Share", SHARE_INPUTS, at="now"),
+            needs=frozenset({"person", "resource"}),
         ),
         Change(
             "preference_set",

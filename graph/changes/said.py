@@ -326,6 +326,7 @@ SENTIMENT_INPUTS: Inputs = declared(
     "scale_max",
     "note",
 )
+SHARE_INPUTS: Inputs = declared("Share", "person", "resource", "at")
 GOAL_INPUTS: Inputs = (ID, *properties_of("Goal"), *ENTITIES["Goal"].references)
 CONSENT_INPUTS: Inputs = declared(
     "Consent",

@@ -257,6 +257,18 @@ RESOURCE = Entity(
     file="resources.csv",
 )
 
+SHARE = Entity(
+    "Share",
+    "shr",
+    "A resource that was offered to somebody.",
+    (Property("at", Type.MOMENT, "when", required=True),),
+    (
+        Reference("resource", "Resource", "what was offered", "SHARES", True, required=True),
+        Reference("person", "Person", "to whom", "WAS_OFFERED", required=True),
+    ),
+    file="shares.csv",
+)
+
 OPPORTUNITY = Entity(
     "Opportunity",
     "opp",

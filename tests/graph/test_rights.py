@@ -55,6 +55,7 @@ def test_who_may_ask_what() -> None:
         "influenced_quarters": "csm marketing leader admin",
         "reference_inventory": "csm marketing leader admin",
         "sentiment_changes": "csm marketing leader admin",
+        "resource_matches": "csm marketing leader admin",
         "open_loops": "csm marketing leader admin",
         "next_best_contacts": "csm marketing leader admin",
         "interview_sample": "csm marketing leader admin",

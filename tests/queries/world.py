@@ -268,6 +268,18 @@ def benefit(who: str, at: Millis, **values: Value) -> Statement:
     return Statement("Benefit", key("Benefit", f"{who}-{at}"), {**said, **values})
 
 
+def resource(name: str, **values: Value) -> Statement:
+    """Something we can offer."""
+    return Statement("Resource", key("Resource", name), {"name": name.capitalize(), **values})
+
+
+def share(what: str, who: str, at: Millis) -> Statement:
+    """That it was offered to somebody."""
+    said: dict[str, Value] = {"resource": key("Resource", what), "at": at}
+    said["person"] = key("Person", who)
+    return Statement("Share", key("Share", f"{what}-{who}"), said)
+
+
 def escalation(where: str, opened_at: Millis, **values: Value) -> Statement:
     """A support case."""
     said: dict[str, Value] = {"opened_at": opened_at, "account": key("Account", where)}
