@@ -171,7 +171,7 @@ async def test_a_touchpoint_is_corrected_and_cancelled(client: httpx.AsyncClient
         (
             "accountUpsert",
             'name: "X", arr: "999999999999999", currency: "CLF"',
-            (None, "BAD_USER_INPUT"),
+            ("arr", "BAD_USER_INPUT"),
         ),
     ],
 )
