@@ -29,7 +29,7 @@ from graph.money import minor_units
 from graph.rights import check_changes
 from graph.roles import role_named
 from graph.selection import Field
-from queries.approach import blockers_in_the_way
+from queries.rules.approach import blockers_in_the_way
 
 _PLAIN = {**SCALARS, Type.WORDS: "str", Type.MONEY: "Decimal"}
 

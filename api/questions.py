@@ -25,9 +25,9 @@ from graph.pages import page_of
 from graph.selection import Field, Fields, View
 from queries.all import QUESTIONS
 from queries.catalogue import Answer, Question
-from queries.departed import DepartureStatus
 from queries.parameters import Page, Parameters
 from queries.row import Row
+from queries.rules.departed import DepartureStatus
 
 AnyQuestion = Question[Any, Any]
 

@@ -1,7 +1,8 @@
 """Whom we are about to approach, and what stands in the way: asked of whoever knows the rules.
 
-The rules are those of the questions (`queries/blockers.py`), which this package does not know; who
-makes a change brings them along (`change.make`), and they are asked inside its transaction.
+The rules are those of the questions (`queries/rules/blockers.py`), which this package does not
+know; who makes a change brings them along (`change.make`), and they are asked inside its
+transaction.
 """
 
 from collections.abc import Awaitable, Callable, Sequence

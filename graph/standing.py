@@ -1,7 +1,7 @@
 """Where a thing stood as of the moment, in Cypher for reads of nodes (`exposed.py`).
 
 Its newest step by then says so; before its first step, what that step found; where nobody took any,
-its source. `queries/asks.py` says the same in Python.
+its source. `queries/rules/asks.py` says the same in Python.
 """
 
 from graph.states import ENDED as OVER

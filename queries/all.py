@@ -3,43 +3,43 @@
 from collections.abc import Mapping
 from typing import Any
 
-from queries.arr_at_risk import ACCOUNTS_AT_RISK, ARR_AT_RISK
-from queries.asset_health import ASSET_HEALTH
-from queries.book_balance import BOOK_BALANCE
+from queries.advocacy.asset_health import ASSET_HEALTH
+from queries.advocacy.holdouts import CAMPAIGN_HOLDOUTS
+from queries.advocacy.influenced import INFLUENCED_QUARTERS, INFLUENCED_REVENUE
+from queries.advocacy.inventory import REFERENCE_INVENTORY
+from queries.advocacy.moments import ADVOCACY_MOMENTS
+from queries.advocacy.pressure import CONTACT_PRESSURE
+from queries.advocacy.ready import READY_FOR_MORE
+from queries.advocacy.references import REFERENCE_CANDIDATES
+from queries.advocacy.request_funnel import REQUEST_FUNNEL, REQUEST_STAGES
+from queries.advocacy.rising import RISING_ADVOCATES
+from queries.advocacy.sample import INTERVIEW_SAMPLE
+from queries.advocacy.unthanked import UNTHANKED_ADVOCATES
+from queries.advocacy.willing import WILLING_ADVOCATES
 from queries.catalogue import Question
-from queries.churn_lessons import CHURN_LESSONS
-from queries.conflicts import SOURCE_CONFLICTS
-from queries.coverage import COVERAGE_GAPS
-from queries.data_quality import DATA_QUALITY
-from queries.departures import CHAMPION_DEPARTURES
-from queries.findings import RELATIONSHIP_FINDINGS
-from queries.ghosts import GHOST_STAKEHOLDERS
-from queries.holdouts import CAMPAIGN_HOLDOUTS
-from queries.influenced import INFLUENCED_QUARTERS, INFLUENCED_REVENUE
-from queries.introductions import INTRODUCTION_PATHS
-from queries.inventory import REFERENCE_INVENTORY
-from queries.loops import OPEN_LOOPS
-from queries.merge_suggestions import MERGE_SUGGESTIONS
-from queries.moments import ADVOCACY_MOMENTS
-from queries.next_contacts import NEXT_BEST_CONTACTS
-from queries.policy_kept import POLICY_KEPT
-from queries.pressure import CONTACT_PRESSURE
-from queries.ready import READY_FOR_MORE
-from queries.recency import INTERACTION_RECENCY
-from queries.references import REFERENCE_CANDIDATES
-from queries.relationship_quality import RELATIONSHIP_QUALITY
-from queries.request_funnel import REQUEST_FUNNEL, REQUEST_STAGES
-from queries.resources import RESOURCE_MATCHES
-from queries.rising import RISING_ADVOCATES
-from queries.sample import INTERVIEW_SAMPLE
-from queries.sentiment_changes import SENTIMENT_CHANGES
-from queries.single_threaded import SINGLE_THREADED_ACCOUNTS
-from queries.stakeholder_map import STAKEHOLDER_MAP
-from queries.survey_trends import SURVEY_TRENDS
-from queries.timeline import ACCOUNT_TIMELINE
-from queries.touch_mix import TOUCH_MIX
-from queries.unthanked import UNTHANKED_ADVOCATES
-from queries.willing import WILLING_ADVOCATES
+from queries.leadership.arr_at_risk import ACCOUNTS_AT_RISK, ARR_AT_RISK
+from queries.leadership.book_balance import BOOK_BALANCE
+from queries.leadership.churn_lessons import CHURN_LESSONS
+from queries.leadership.data_quality import DATA_QUALITY
+from queries.leadership.policy_kept import POLICY_KEPT
+from queries.leadership.relationship_quality import RELATIONSHIP_QUALITY
+from queries.leadership.survey_trends import SURVEY_TRENDS
+from queries.leadership.touch_mix import TOUCH_MIX
+from queries.relationships.conflicts import SOURCE_CONFLICTS
+from queries.relationships.coverage import COVERAGE_GAPS
+from queries.relationships.departures import CHAMPION_DEPARTURES
+from queries.relationships.findings import RELATIONSHIP_FINDINGS
+from queries.relationships.ghosts import GHOST_STAKEHOLDERS
+from queries.relationships.introductions import INTRODUCTION_PATHS
+from queries.relationships.loops import OPEN_LOOPS
+from queries.relationships.merge_suggestions import MERGE_SUGGESTIONS
+from queries.relationships.next_contacts import NEXT_BEST_CONTACTS
+from queries.relationships.recency import INTERACTION_RECENCY
+from queries.relationships.resources import RESOURCE_MATCHES
+from queries.relationships.sentiment_changes import SENTIMENT_CHANGES
+from queries.relationships.single_threaded import SINGLE_THREADED_ACCOUNTS
+from queries.relationships.stakeholder_map import STAKEHOLDER_MAP
+from queries.relationships.timeline import ACCOUNT_TIMELINE
 
 QUESTIONS: Mapping[str, Question[Any, Any]] = {
     question.name: question

@@ -11,8 +11,8 @@ from graph.model import Millis
 from graph.policy import DEFAULTS, SegmentPolicy, policy_from
 from graph.statement import Statement
 from graph.versions import fingerprint
-from queries.days import day_of
-from queries.scoring import WEIGHTS
+from queries.rules.days import day_of
+from queries.rules.scoring import WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)

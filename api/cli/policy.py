@@ -21,8 +21,8 @@ from graph.model import POLICY, Millis
 from graph.policy import SegmentPolicy, cadence_faults, cadence_from, cadence_words
 from graph.roles import role_named
 from importers.cells import CellError, moment
-from queries.days import days_words
 from queries.deployment import Deployment, read_deployment
+from queries.rules.days import days_words
 from queries.words_in_use import WordsInUse, words_in_use
 
 app = typer.Typer(cls=Commands, help="What we promise the accounts of each segment.")

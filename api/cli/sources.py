@@ -10,7 +10,7 @@ from api.cli.terminal import errors, output
 from api.moments import current
 from graph.model import Millis
 from graph.watermarks import Watermark, read_watermarks
-from queries.days import DAY, FEED_TOLERANCE
+from queries.rules.days import DAY, FEED_TOLERANCE
 
 
 def sources() -> None:

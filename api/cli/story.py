@@ -15,13 +15,17 @@ from graph.changes.by_people import CHANGES
 from graph.database import Database
 from graph.model import Millis
 from graph.names import ids_meant, names_of
-from queries.approach import blockers_in_the_way
-from queries.arr_at_risk import ACCOUNTS_AT_RISK
+from queries.advocacy.references import (
+    REFERENCE_CANDIDATES,
+    ReferenceCandidate,
+    ReferenceParameters,
+)
 from queries.catalogue import ask
-from queries.departed import DepartureStatus
-from queries.departures import CHAMPION_DEPARTURES, ChampionDeparture
-from queries.money import money_words
-from queries.references import REFERENCE_CANDIDATES, ReferenceCandidate, ReferenceParameters
+from queries.leadership.arr_at_risk import ACCOUNTS_AT_RISK
+from queries.relationships.departures import CHAMPION_DEPARTURES, ChampionDeparture
+from queries.rules.approach import blockers_in_the_way
+from queries.rules.departed import DepartureStatus
+from queries.rules.money import money_words
 
 ACCOUNT = "Thornwick Packaging"
 CHAMPION = "Beatrix Hallingdal"

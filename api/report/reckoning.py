@@ -10,9 +10,9 @@ from api.report.document import Cell, Column, Definition, Figure, Kind
 from api.report.standing import Asking, Standing
 from graph.policy import DEFAULTS
 from queries.facts import AccountFacts
-from queries.groups import GroupBy
-from queries.money import arr_of
 from queries.row import Money
+from queries.rules.groups import GroupBy
+from queries.rules.money import arr_of
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)

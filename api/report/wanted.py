@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from graph.errors import BadInput
 from graph.model import Millis
 from importers.cells import CellError, flag, moment
-from queries.days import DAY, date_words
+from queries.rules.days import DAY, date_words
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from api.moments import rfc3339
 from api.report.document import Better, Cell, Figure, Kind
 from graph.model import Millis
 from graph.money import decimals
-from queries.days import DAY, date_words
 from queries.row import Money
+from queries.rules.days import DAY, date_words
 
 NOTHING = "–"
 UNCHANGED = "unchanged"

@@ -78,7 +78,7 @@ BLOCKERS = (
     "PENDING_ELSEWHERE",
     "LADDER",
 )
-"""Codes of what may stand in the way of asking somebody (`queries/blockers.py` finds them)."""
+"""Codes of what may stand in the way of asking somebody; `queries/rules/blockers.py` finds them."""
 
 SENIORITIES = ("c_level", "vp", "director", "manager", "individual", "unknown")
 

@@ -4,7 +4,7 @@ from graph.changes.notices import Notice, tell_alone
 from graph.cypher import cypher
 from graph.database import Database
 from graph.model import Millis
-from queries.days import DAY, date_words
+from queries.rules.days import DAY, date_words
 
 AHEAD: Millis = 30 * DAY
 

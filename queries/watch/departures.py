@@ -4,8 +4,8 @@ from graph.changes.watching import News, tell_news
 from graph.database import Database
 from graph.model import Millis
 from queries.catalogue import ask
-from queries.departed import DepartureStatus
-from queries.departures import CHAMPION_DEPARTURES, ChampionDeparture
+from queries.relationships.departures import CHAMPION_DEPARTURES, ChampionDeparture
+from queries.rules.departed import DepartureStatus
 
 
 async def departures_told(database: Database, now: Millis) -> int:

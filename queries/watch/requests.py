@@ -5,7 +5,7 @@ from graph.cypher import cypher
 from graph.database import Database
 from graph.model import Millis
 from graph.transitions import ASKABLE
-from queries.days import DAY, days_between, days_words
+from queries.rules.days import DAY, days_between, days_words
 
 STALLED_DAYS = 7
 MOVING = tuple(state for state in ASKABLE if state != "scheduled")

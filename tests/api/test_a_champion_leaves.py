@@ -130,6 +130,7 @@ RISK = """query ($account: ID!, $asOf: DateTime!) {
 }"""
 
 
+@pytest.mark.timeout(300)  # four whole reports, the first on an engine that knows no statement yet
 async def test_a_champion_leaves_and_everything_goes_on(
     people: People, connected: Database
 ) -> None:

@@ -10,8 +10,8 @@ from graph.change import Author, make
 from graph.changes.by_people import CHANGES
 from graph.database import Database
 from graph.errors import BadInput, Conflict, NotFound
+from queries.advocacy.references import REFERENCE_CANDIDATES
 from queries.catalogue import ask
-from queries.references import REFERENCE_CANDIDATES
 from tests.departures.world import (
     ACME,
     ANN,

@@ -3,8 +3,8 @@
 import pytest
 
 from graph.database import Database
+from queries.advocacy.references import REFERENCE_CANDIDATES, ReferenceCandidate
 from queries.catalogue import ask
-from queries.references import REFERENCE_CANDIDATES, ReferenceCandidate
 from tests.departures.world import ANN, WORLD, id_of, thing
 from tests.queries.world import DAY, NOW, account, ago, person, tell
 

@@ -10,7 +10,7 @@ from graph.errors import BadInput, Conflict, NotFound
 from graph.ids import id_from
 from graph.statement import Statement, Value
 from queries.catalogue import ask
-from queries.coverage import COVERAGE_GAPS
+from queries.relationships.coverage import COVERAGE_GAPS
 from tests.departures.test_confirm_and_undo import graph_of
 from tests.departures.world import (
     ACME,

@@ -11,10 +11,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.days import DAY
-from queries.departed import departures
 from queries.deployment import Deployment
 from queries.facts import AccountFacts
+from queries.rules.days import DAY
+from queries.rules.departed import departures
 
 WEIGHTS = {"crm_flag": 1.0, "bounce": 0.8, "profile": 0.5, "rumour": 0.3, "reported": 0.8}
 VERDICTS = ("confirmed", "dismissed", "resolved")

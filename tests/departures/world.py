@@ -13,8 +13,8 @@ from graph.ids import id_from
 from graph.model import Millis
 from graph.statement import Statement
 from queries.catalogue import ask
-from queries.departed import DepartureStatus
-from queries.departures import CHAMPION_DEPARTURES, ChampionDeparture
+from queries.relationships.departures import CHAMPION_DEPARTURES, ChampionDeparture
+from queries.rules.departed import DepartureStatus
 from tests.queries.world import (
     NOW,
     account,

@@ -16,7 +16,7 @@ from graph.model import Millis
 from graph.statement import Participant, Statement
 from importers.source import Options
 from queries.catalogue import ask
-from queries.departures import CHAMPION_DEPARTURES
+from queries.relationships.departures import CHAMPION_DEPARTURES
 from tests.graph.digest import digest
 from tests.importers.exports import ACME, ANN, BOB, DANA, LEAD, salesforce
 from tests.queries.world import (

@@ -16,8 +16,8 @@ from importers.gainsight.exports import LARGEST
 from importers.gainsight.sponsors import changes
 from importers.source import Export, Options
 from queries.catalogue import ask
-from queries.departures import CHAMPION_DEPARTURES
-from queries.recency import INTERACTION_RECENCY
+from queries.relationships.departures import CHAMPION_DEPARTURES
+from queries.relationships.recency import INTERACTION_RECENCY
 from tests.importers.exports import (
     at,
     known,

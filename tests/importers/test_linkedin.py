@@ -18,7 +18,7 @@ from importers.linkedin import open_linkedin
 from importers.profiles import profile_key
 from importers.source import Export, Options
 from queries.catalogue import ask
-from queries.departures import CHAMPION_DEPARTURES
+from queries.relationships.departures import CHAMPION_DEPARTURES
 from tests.graph.digest import digest
 from tests.importers.exports import at, only, outcome, reject, statements, written
 from tests.importers.hubspot.mutations import survives

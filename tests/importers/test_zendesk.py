@@ -12,7 +12,7 @@ from graph.statement import Participant, Statement
 from importers.source import Export, Options
 from importers.zendesk import ZENDESK, open_zendesk
 from queries.catalogue import ask
-from queries.recency import INTERACTION_RECENCY
+from queries.relationships.recency import INTERACTION_RECENCY
 from tests.importers.exports import (
     at,
     known,

@@ -6,11 +6,11 @@ from typing import Any
 
 from graph.database import Database
 from queries.catalogue import Question, ask
-from queries.departures import CHAMPION_DEPARTURES
-from queries.ghosts import GHOST_STAKEHOLDERS
-from queries.merge_suggestions import MERGE_SUGGESTIONS
-from queries.recency import INTERACTION_RECENCY
-from queries.stakeholder_map import STAKEHOLDER_MAP
+from queries.relationships.departures import CHAMPION_DEPARTURES
+from queries.relationships.ghosts import GHOST_STAKEHOLDERS
+from queries.relationships.merge_suggestions import MERGE_SUGGESTIONS
+from queries.relationships.recency import INTERACTION_RECENCY
+from queries.relationships.stakeholder_map import STAKEHOLDER_MAP
 from tests.importers.exports import at
 from tests.mix import answer
 from tests.mix.loading import RECORDS, imported

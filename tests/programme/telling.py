@@ -11,7 +11,7 @@ from graph.changes.by_people import CHANGES
 from graph.database import Database, Row
 from graph.ids import id_from
 from graph.model import Millis
-from queries.approach import blockers_in_the_way
+from queries.rules.approach import blockers_in_the_way
 from tests.queries.world import (
     NOW,
     account,

@@ -8,9 +8,9 @@ from graph.database import Database
 from graph.model import Millis
 from graph.statement import Value
 from graph.transitions import OPEN
-from queries.asks import asks_of, standing
 from queries.catalogue import gather
 from queries.parameters import Parameters
+from queries.rules.asks import asks_of, standing
 from tests.programme.telling import ANN, Programme, id_of, told
 from tests.queries.world import ago, ask_of, tell
 

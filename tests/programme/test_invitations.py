@@ -11,9 +11,9 @@ from graph.changes.lapses import Lapses, expire_lapsed
 from graph.database import Database
 from graph.errors import BadInput, Conflict
 from graph.statement import Statement
-from queries.blockers import BlockerCode
+from queries.advocacy.references import REFERENCE_CANDIDATES
 from queries.catalogue import ask as answer
-from queries.references import REFERENCE_CANDIDATES
+from queries.rules.blockers import BlockerCode
 from tests.programme.telling import ACME, ANN, BEN, MINUTE, Programme, told
 from tests.queries.world import (
     DAY,

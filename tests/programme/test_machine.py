@@ -25,9 +25,9 @@ from hypothesis.stateful import (
 from graph.changes.lapses import expire_lapsed
 from graph.database import Database
 from graph.errors import Conflict
-from queries.asks import asks_of
 from queries.catalogue import gather
 from queries.parameters import Parameters
+from queries.rules.asks import asks_of
 from tests import engines
 from tests.programme.telling import ACME, ANN, BEN, BOLT, CLEO, Programme, told
 from tests.queries.world import DAY

@@ -6,10 +6,10 @@ import pytest
 
 from graph.database import Database
 from graph.errors import BadInput, Conflict
+from queries.advocacy.references import REFERENCE_CANDIDATES
 from queries.catalogue import ask as answer
 from queries.catalogue import gather
 from queries.parameters import Parameters
-from queries.references import REFERENCE_CANDIDATES
 from tests.programme.telling import ACME, ANN, BEN, MINUTE, Programme, id_of, told
 from tests.queries.world import ago, asset, consent, tell
 

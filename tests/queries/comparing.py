@@ -16,15 +16,15 @@ from graph.model import Millis
 from importers.reading import open_export
 from importers.salesforce import SALESFORCE
 from importers.source import Options
-from queries.arr_at_risk import ARR_AT_RISK
+from queries.advocacy.references import REFERENCE_CANDIDATES
 from queries.catalogue import Question, ask
-from queries.coverage import COVERAGE_GAPS
-from queries.departures import CHAMPION_DEPARTURES
-from queries.policy_kept import POLICY_KEPT
-from queries.recency import INTERACTION_RECENCY
-from queries.references import REFERENCE_CANDIDATES
-from queries.relationship_quality import RELATIONSHIP_QUALITY
-from queries.single_threaded import SINGLE_THREADED_ACCOUNTS
+from queries.leadership.arr_at_risk import ARR_AT_RISK
+from queries.leadership.policy_kept import POLICY_KEPT
+from queries.leadership.relationship_quality import RELATIONSHIP_QUALITY
+from queries.relationships.coverage import COVERAGE_GAPS
+from queries.relationships.departures import CHAMPION_DEPARTURES
+from queries.relationships.recency import INTERACTION_RECENCY
+from queries.relationships.single_threaded import SINGLE_THREADED_ACCOUNTS
 from tests import oracle
 from tests.graph.saying import say
 from tests.oracle.exports import read_tables, survivor

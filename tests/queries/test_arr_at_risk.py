@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 
 from graph.database import Database
 from graph.model import Millis
-from queries.arr_at_risk import (
+from queries.catalogue import View, ask
+from queries.facts import AccountFacts
+from queries.leadership.arr_at_risk import (
     ACCOUNTS_AT_RISK,
     ARR_AT_RISK,
     ArrAtRisk,
     ArrAtRiskParameters,
     risk_rows,
 )
-from queries.catalogue import View, ask
-from queries.facts import AccountFacts
-from queries.risks import RiskReason
+from queries.leadership.risks import RiskReason
 from queries.row import Money
 from tests.queries.books import DEPLOYMENT, added, arr_of_all, books
 from tests.queries.world import (

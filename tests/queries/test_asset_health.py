@@ -9,7 +9,7 @@ from graph.database import Database, Transaction
 from graph.ids import id_from
 from graph.model import Millis
 from graph.statement import Statement
-from queries.asset_health import ASSET_HEALTH, AssetHealth
+from queries.advocacy.asset_health import ASSET_HEALTH, AssetHealth
 from queries.catalogue import ask
 from tests.queries.world import (
     NOW,

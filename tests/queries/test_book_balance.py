@@ -6,9 +6,14 @@ from hypothesis import given
 
 from graph.database import Database
 from graph.model import Millis
-from queries.book_balance import BOOK_BALANCE, BookBalance, BookBalanceParameters, book_balance
 from queries.catalogue import ask
 from queries.facts import AccountFacts
+from queries.leadership.book_balance import (
+    BOOK_BALANCE,
+    BookBalance,
+    BookBalanceParameters,
+    book_balance,
+)
 from tests.queries.books import DEPLOYMENT, added, arr_of_all, books
 from tests.queries.world import (
     LONG_AGO,

@@ -5,7 +5,7 @@ from typing import Any
 from graph.database import Database
 from graph.model import Millis
 from queries.catalogue import ask
-from queries.churn_lessons import CHURN_LESSONS, ChurnLesson
+from queries.leadership.churn_lessons import CHURN_LESSONS, ChurnLesson
 from tests.queries.world import (
     LONG_AGO,
     NOW,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from graph.database import Database
 from queries.catalogue import ask
-from queries.conflicts import SOURCE_CONFLICTS, SourceConflict
+from queries.relationships.conflicts import SOURCE_CONFLICTS, SourceConflict
 from tests.queries.world import LONG_AGO, NOW, account, ago, key, person, teammate, tell
 
 ACME = account("acme", arr=40_000_00, industry="Machinery", domain="acme.example")

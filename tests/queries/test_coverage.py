@@ -10,7 +10,7 @@ from graph.database import Database
 from graph.model import Millis
 from graph.statement import Statement
 from queries.catalogue import ask
-from queries.coverage import COVERAGE_GAPS, CoverageGap
+from queries.relationships.coverage import COVERAGE_GAPS, CoverageGap
 from tests.queries.world import (
     DAY,
     LONG_AGO,

@@ -7,8 +7,8 @@ import pytest
 from graph.database import Database
 from graph.model import Millis
 from queries.catalogue import ask
-from queries.data_quality import DATA_QUALITY, DataQuality
-from queries.groups import GroupBy
+from queries.leadership.data_quality import DATA_QUALITY, DataQuality
+from queries.rules.groups import GroupBy
 from tests.queries.world import (
     NOW,
     account,

@@ -9,7 +9,7 @@ from graph.database import Database
 from graph.model import Millis
 from graph.statement import Statement
 from queries.catalogue import ask
-from queries.departures import CHAMPION_DEPARTURES, ChampionDeparture
+from queries.relationships.departures import CHAMPION_DEPARTURES, ChampionDeparture
 from tests.queries.world import (
     DAY,
     NOW,

@@ -10,7 +10,7 @@ import pytest
 from graph.database import Database
 from graph.statement import Participant, Statement, Value
 from queries.catalogue import ask
-from queries.departures import CHAMPION_DEPARTURES
+from queries.relationships.departures import CHAMPION_DEPARTURES
 from tests.queries.world import (
     NOW,
     account,

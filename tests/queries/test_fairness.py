@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.database import Database
+from queries.advocacy.references import REFERENCE_CANDIDATES, ReferenceCandidate, Use
 from queries.catalogue import ask
-from queries.references import REFERENCE_CANDIDATES, ReferenceCandidate, Use
 from tests.queries.world import (
     NOW,
     account,

@@ -7,8 +7,8 @@ import pytest
 from graph.database import Database
 from graph.model import Millis
 from queries.catalogue import ask
-from queries.days import date_words
-from queries.findings import RELATIONSHIP_FINDINGS, RelationshipFinding
+from queries.relationships.findings import RELATIONSHIP_FINDINGS, RelationshipFinding
+from queries.rules.days import date_words
 from tests.queries.world import (
     DAY,
     NOW,

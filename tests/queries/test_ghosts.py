@@ -5,7 +5,7 @@ from dataclasses import replace
 from graph.database import Database
 from graph.statement import Participant, Statement
 from queries.catalogue import ask
-from queries.ghosts import GHOST_STAKEHOLDERS
+from queries.relationships.ghosts import GHOST_STAKEHOLDERS
 from tests.queries.world import (
     NOW,
     account,

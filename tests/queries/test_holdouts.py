@@ -8,8 +8,8 @@ import pytest
 from graph.database import Database
 from graph.model import Millis
 from graph.statement import Statement
+from queries.advocacy.holdouts import CAMPAIGN_HOLDOUTS, CampaignHoldout
 from queries.catalogue import ask
-from queries.holdouts import CAMPAIGN_HOLDOUTS, CampaignHoldout
 from tests.queries.world import (
     NOW,
     account,

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from graph.database import Database
 from graph.model import Millis
 from graph.statement import Statement
-from queries.catalogue import ask
-from queries.influenced import (
+from queries.advocacy.influenced import (
     INFLUENCED_QUARTERS,
     INFLUENCED_REVENUE,
     DealOutcome,
@@ -22,6 +21,7 @@ from queries.influenced import (
     quarter_of,
     totals,
 )
+from queries.catalogue import ask
 from queries.row import Money
 from tests.queries.world import (
     DAY,

@@ -6,7 +6,7 @@ from itertools import pairwise
 from graph.database import Database
 from graph.statement import Statement, Value
 from queries.catalogue import ask
-from queries.introductions import INTRODUCTION_PATHS, IntroductionPath
+from queries.relationships.introductions import INTRODUCTION_PATHS, IntroductionPath
 from tests.queries.world import (
     NOW,
     account,

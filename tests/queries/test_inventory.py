@@ -8,8 +8,8 @@ import pytest
 from graph.database import Database
 from graph.model import Millis
 from graph.statement import Statement
+from queries.advocacy.inventory import REFERENCE_INVENTORY, InventoryLine
 from queries.catalogue import ask
-from queries.inventory import REFERENCE_INVENTORY, InventoryLine
 from queries.row import Money
 from tests.queries.world import (
     NOW,

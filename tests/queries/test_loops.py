@@ -8,7 +8,7 @@ from graph.database import Database
 from graph.model import Millis
 from graph.statement import Statement
 from queries.catalogue import ask
-from queries.loops import OPEN_LOOPS, OpenLoop
+from queries.relationships.loops import OPEN_LOOPS, OpenLoop
 from tests.queries.world import (
     DAY,
     NOW,

@@ -9,8 +9,8 @@ from graph.changes.by_people import CHANGES
 from graph.database import Database
 from graph.errors import BadInput
 from queries.catalogue import ask
-from queries.duplicates import words
-from queries.merge_suggestions import MERGE_SUGGESTIONS
+from queries.relationships.merge_suggestions import MERGE_SUGGESTIONS
+from queries.rules.duplicates import words
 from tests.queries.world import NOW, account, ago, names, person, role, teammate, tell
 
 AUTHOR = Author("a test")

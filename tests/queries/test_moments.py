@@ -7,8 +7,8 @@ import pytest
 from graph.database import Database
 from graph.model import Millis
 from graph.statement import Statement, Value
+from queries.advocacy.moments import ADVOCACY_MOMENTS, AdvocacyMoment
 from queries.catalogue import ask
-from queries.moments import ADVOCACY_MOMENTS, AdvocacyMoment
 from tests.queries.world import (
     LONG_AGO,
     NOW,

@@ -8,7 +8,7 @@ from graph.database import Database
 from graph.model import Millis
 from graph.statement import Statement
 from queries.catalogue import ask
-from queries.next_contacts import NEXT_BEST_CONTACTS, NextContact
+from queries.relationships.next_contacts import NEXT_BEST_CONTACTS, NextContact
 from tests.queries.world import (
     DAY,
     NOW,

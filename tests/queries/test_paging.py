@@ -9,7 +9,7 @@ from graph.database import Database
 from graph.statement import Statement
 from queries.catalogue import ask
 from queries.parameters import Page
-from queries.recency import INTERACTION_RECENCY
+from queries.relationships.recency import INTERACTION_RECENCY
 from tests.queries.world import NOW, account, ago, call, names, person, role, teammate, tell
 
 RESIDENT = [f"r{number:02}" for number in range(9)]

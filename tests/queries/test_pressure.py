@@ -7,8 +7,8 @@ from pydantic import ValidationError
 
 from graph.database import Database
 from graph.model import Millis
+from queries.advocacy.pressure import CONTACT_PRESSURE, ContactPressure
 from queries.catalogue import ask
-from queries.pressure import CONTACT_PRESSURE, ContactPressure
 from tests.queries.world import (
     DAY,
     NOW,

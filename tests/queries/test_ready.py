@@ -6,8 +6,8 @@ import pytest
 
 from graph.database import Database
 from graph.model import Millis
+from queries.advocacy.ready import READY_FOR_MORE, ReadyAdvocate
 from queries.catalogue import ask
-from queries.ready import READY_FOR_MORE, ReadyAdvocate
 from tests.queries.world import (
     NOW,
     account,

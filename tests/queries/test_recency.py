@@ -9,7 +9,7 @@ from graph.database import Database
 from graph.model import Millis
 from graph.statement import Statement
 from queries.catalogue import ask
-from queries.recency import INTERACTION_RECENCY, InteractionRecency
+from queries.relationships.recency import INTERACTION_RECENCY, InteractionRecency
 from tests.queries.world import (
     DAY,
     NOW,

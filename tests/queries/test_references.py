@@ -9,8 +9,8 @@ from graph.database import Database
 from graph.errors import BadInput
 from graph.model import Millis
 from graph.statement import Statement
+from queries.advocacy.references import REFERENCE_CANDIDATES, ReferenceCandidate
 from queries.catalogue import ask
-from queries.references import REFERENCE_CANDIDATES, ReferenceCandidate
 from tests.queries.world import (
     NOW,
     SECOND,

@@ -15,14 +15,14 @@ from graph.database import Database
 from graph.model import Millis
 from queries.catalogue import View, ask
 from queries.facts import AccountFacts
-from queries.groups import GroupBy
-from queries.relationship_quality import (
+from queries.leadership.relationship_quality import (
     RELATIONSHIP_QUALITY,
     RelationshipQuality,
     RelationshipQualityParameters,
     quality_rows,
 )
 from queries.row import Money
+from queries.rules.groups import GroupBy
 from tests.queries.books import DEPLOYMENT, added, arr_of_all, books
 from tests.queries.world import (
     NOW,

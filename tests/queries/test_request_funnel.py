@@ -9,13 +9,13 @@ from graph.database import Database, Transaction
 from graph.ids import id_from
 from graph.model import Millis
 from graph.statement import Statement
-from queries.catalogue import ask
-from queries.request_funnel import (
+from queries.advocacy.request_funnel import (
     REQUEST_FUNNEL,
     REQUEST_STAGES,
     RequestProgress,
     RequestStage,
 )
+from queries.catalogue import ask
 from tests.queries.world import (
     NOW,
     account,

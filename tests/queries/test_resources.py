@@ -9,7 +9,7 @@ from graph.ids import id_from
 from graph.model import Millis
 from graph.statement import Statement
 from queries.catalogue import ask
-from queries.resources import RESOURCE_MATCHES, ResourceMatch
+from queries.relationships.resources import RESOURCE_MATCHES, ResourceMatch
 from tests.queries.world import (
     NOW,
     account,

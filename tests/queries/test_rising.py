@@ -7,8 +7,8 @@ import pytest
 from graph.database import Database
 from graph.model import Millis
 from graph.statement import Statement
+from queries.advocacy.rising import RISING_ADVOCATES, RisingAdvocate
 from queries.catalogue import ask
-from queries.rising import RISING_ADVOCATES, RisingAdvocate
 from tests.queries.world import (
     NOW,
     account,

@@ -6,8 +6,8 @@ from typing import Any
 from graph.database import Database
 from graph.model import Millis
 from graph.statement import Statement
+from queries.advocacy.sample import INTERVIEW_SAMPLE, InterviewSubject
 from queries.catalogue import ask
-from queries.sample import INTERVIEW_SAMPLE, InterviewSubject
 from tests.queries.world import (
     NOW,
     account,

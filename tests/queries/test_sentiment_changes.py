@@ -7,7 +7,7 @@ import pytest
 from graph.database import Database
 from graph.model import Millis
 from queries.catalogue import ask
-from queries.sentiment_changes import SENTIMENT_CHANGES, SentimentChange
+from queries.relationships.sentiment_changes import SENTIMENT_CHANGES, SentimentChange
 from tests.queries.world import (
     NOW,
     account,

@@ -7,7 +7,7 @@ import pytest
 from graph.database import Database
 from graph.model import Millis
 from queries.catalogue import ask
-from queries.single_threaded import SINGLE_THREADED_ACCOUNTS, SingleThreadedAccount
+from queries.relationships.single_threaded import SINGLE_THREADED_ACCOUNTS, SingleThreadedAccount
 from tests.queries.world import (
     DAY,
     NOW,

@@ -6,7 +6,7 @@ from typing import Any
 from graph.database import Database
 from graph.model import Millis
 from queries.catalogue import ask
-from queries.stakeholder_map import STAKEHOLDER_MAP, StakeholderMapEntry
+from queries.relationships.stakeholder_map import STAKEHOLDER_MAP, StakeholderMapEntry
 from tests.queries.world import (
     NOW,
     account,

@@ -7,8 +7,14 @@ import pytest
 from graph.database import Database
 from graph.model import Millis
 from queries.catalogue import ask
-from queries.survey_trends import SURVEY_TRENDS, SurveyGroup, SurveyPeriod, SurveyTrend, spans_until
-from queries.surveys import Band, band_of
+from queries.leadership.survey_trends import (
+    SURVEY_TRENDS,
+    SurveyGroup,
+    SurveyPeriod,
+    SurveyTrend,
+    spans_until,
+)
+from queries.rules.surveys import Band, band_of
 from tests.queries.world import (
     NOW,
     account,

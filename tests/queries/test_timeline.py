@@ -5,7 +5,7 @@ from typing import Any
 from graph.database import Database
 from graph.model import Millis
 from queries.catalogue import ask
-from queries.timeline import ACCOUNT_TIMELINE, TimelineEvent
+from queries.relationships.timeline import ACCOUNT_TIMELINE, TimelineEvent
 from tests.queries.world import (
     NOW,
     account,

@@ -5,8 +5,8 @@ from typing import Any
 from graph.database import Database
 from graph.model import Millis
 from queries.catalogue import ask
-from queries.groups import GroupBy
-from queries.touch_mix import TOUCH_MIX, TouchMix
+from queries.leadership.touch_mix import TOUCH_MIX, TouchMix
+from queries.rules.groups import GroupBy
 from tests.queries.world import (
     NOW,
     account,

@@ -5,8 +5,8 @@ from typing import Any
 from graph.database import Database
 from graph.model import Millis
 from graph.statement import Statement
+from queries.advocacy.unthanked import UNTHANKED_ADVOCATES, UnthankedAdvocate
 from queries.catalogue import ask
-from queries.unthanked import UNTHANKED_ADVOCATES, UnthankedAdvocate
 from tests.queries.world import (
     NOW,
     account,

@@ -4,8 +4,8 @@ from typing import Any
 
 from graph.database import Database
 from graph.model import Millis
+from queries.advocacy.willing import WILLING_ADVOCATES, WillingAdvocate
 from queries.catalogue import ask
-from queries.willing import WILLING_ADVOCATES, WillingAdvocate
 from tests.queries.world import (
     NOW,
     account,

@@ -6,7 +6,7 @@ from api.report.document import ABOVE, Better, Cell, Chapter, Column, Definition
 from api.report.reckoning import compared, owner_or_team, phrase, told
 from api.report.standing import Standing, asking
 from api.report.subject import Subject
-from queries.book_balance import BOOK_BALANCE, BookBalance
+from queries.leadership.book_balance import BOOK_BALANCE, BookBalance
 from queries.row import Money
 
 TITLE = "Books"

@@ -15,7 +15,7 @@ from api.report.document import (
 from api.report.reckoning import compared, word
 from api.report.standing import Standing, asking
 from api.report.subject import Subject
-from queries.churn_lessons import CHURN_LESSONS, ChurnLesson
+from queries.leadership.churn_lessons import CHURN_LESSONS, ChurnLesson
 
 TITLE = "Lessons of churn"
 LESSONS = asking(CHURN_LESSONS)

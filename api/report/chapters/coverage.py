@@ -34,8 +34,8 @@ from api.report.reckoning import (
 )
 from api.report.standing import Standing, asking
 from api.report.subject import Subject
-from queries.coverage import COVERAGE_GAPS, CoverageGap, CoverageGapKind
-from queries.severity import WORST_FIRST, Severity
+from queries.relationships.coverage import COVERAGE_GAPS, CoverageGap, CoverageGapKind
+from queries.rules.severity import WORST_FIRST, Severity
 
 TITLE = "Coverage"
 GAPS = asking(COVERAGE_GAPS)

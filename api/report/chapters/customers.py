@@ -19,10 +19,10 @@ from api.report.reckoning import (
 )
 from api.report.standing import Standing
 from api.report.subject import Subject
-from queries.days import RENEWAL_NEAR, days_ahead
 from queries.facts import AccountFacts
-from queries.money import arr_of
 from queries.row import Money
+from queries.rules.days import RENEWAL_NEAR, days_ahead
+from queries.rules.money import arr_of
 
 TITLE = "Customers"
 

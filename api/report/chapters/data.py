@@ -18,8 +18,8 @@ from api.report.document import (
 from api.report.reckoning import change, compared, comparing, segment_place, share, told, word
 from api.report.standing import Standing, asking
 from api.report.subject import Subject
-from queries.data_quality import DATA_QUALITY
-from queries.groups import GroupBy
+from queries.leadership.data_quality import DATA_QUALITY
+from queries.rules.groups import GroupBy
 
 TITLE = "Quality of the data"
 BY_SEGMENT = asking(DATA_QUALITY, group_by=GroupBy.SEGMENT)

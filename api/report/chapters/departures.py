@@ -14,10 +14,10 @@ from api.report.reckoning import (
 from api.report.standing import Standing, asking
 from api.report.subject import Subject
 from api.report.words import moment_words
-from queries.days import day_of
-from queries.departed import DepartureStatus
-from queries.departures import CHAMPION_DEPARTURES
-from queries.exposure import DepartureExposure
+from queries.relationships.departures import CHAMPION_DEPARTURES
+from queries.rules.days import day_of
+from queries.rules.departed import DepartureStatus
+from queries.rules.exposure import DepartureExposure
 
 TITLE = "Departures"
 OPEN = asking(CHAMPION_DEPARTURES)

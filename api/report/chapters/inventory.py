@@ -17,13 +17,13 @@ from api.report.document import (
 from api.report.reckoning import change, compared, comparing, phrase, told
 from api.report.standing import Asking, Standing, asking
 from api.report.subject import Subject
-from queries.inventory import (
+from queries.advocacy.inventory import (
     REFERENCE_INVENTORY,
     InventoryBy,
     InventoryLine,
     InventoryParameters,
 )
-from queries.thresholds import HORIZON_DAYS
+from queries.rules.thresholds import HORIZON_DAYS
 
 TITLE = "Reference inventory"
 MOST_BARS = 12

@@ -31,9 +31,14 @@ from api.report.reckoning import (
 )
 from api.report.standing import Asking, Standing, asking
 from api.report.subject import Subject
-from queries.groups import GroupBy
-from queries.policy_kept import POLICY_KEPT, PolicyKept, PolicyKeptParameters, PromiseKind
-from queries.recency import INTERACTION_RECENCY, RecencyState
+from queries.leadership.policy_kept import (
+    POLICY_KEPT,
+    PolicyKept,
+    PolicyKeptParameters,
+    PromiseKind,
+)
+from queries.relationships.recency import INTERACTION_RECENCY, RecencyState
+from queries.rules.groups import GroupBy
 
 TITLE = "Promises kept"
 By = Asking[PolicyKeptParameters, PolicyKept]

@@ -27,12 +27,12 @@ from api.report.reckoning import (
 )
 from api.report.standing import Asking, Standing, asking
 from api.report.subject import Subject
-from queries.groups import GroupBy
-from queries.relationship_quality import (
+from queries.leadership.relationship_quality import (
     RELATIONSHIP_QUALITY,
     RelationshipQuality,
     RelationshipQualityParameters,
 )
+from queries.rules.groups import GroupBy
 
 TITLE = "Relationship quality"
 

@@ -30,7 +30,7 @@ from api.report.reckoning import (
 )
 from api.report.standing import Standing, asking
 from api.report.subject import Subject
-from queries.references import REFERENCE_CANDIDATES, ReferenceCandidate
+from queries.advocacy.references import REFERENCE_CANDIDATES, ReferenceCandidate
 
 TITLE = "References"
 CALLS = asking(REFERENCE_CANDIDATES, act="reference_call", include_blocked=True)

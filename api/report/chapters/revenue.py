@@ -21,14 +21,14 @@ from api.report.reckoning import phrase, word
 from api.report.standing import Standing, asking
 from api.report.subject import Subject
 from api.report.words import large_words
-from queries.days import DAY, day_of
-from queries.influenced import (
+from queries.advocacy.influenced import (
     INFLUENCED_QUARTERS,
     INFLUENCED_REVENUE,
     InfluencedQuarter,
     quarter_of,
 )
 from queries.row import Money
+from queries.rules.days import DAY, day_of
 
 TITLE = "Influenced revenue"
 DEALS = asking(INFLUENCED_REVENUE)

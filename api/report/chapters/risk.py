@@ -26,8 +26,8 @@ from api.report.reckoning import (
 from api.report.standing import Standing, asking
 from api.report.subject import Subject
 from api.report.words import large_words
-from queries.arr_at_risk import ACCOUNTS_AT_RISK, ARR_AT_RISK, RENEWAL_WITHIN, ArrAtRisk
-from queries.risks import RiskReason
+from queries.leadership.arr_at_risk import ACCOUNTS_AT_RISK, ARR_AT_RISK, RENEWAL_WITHIN, ArrAtRisk
+from queries.leadership.risks import RiskReason
 from queries.row import Money
 
 TITLE = "ARR at risk"

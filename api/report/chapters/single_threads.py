@@ -13,7 +13,7 @@ from api.report.reckoning import (
 )
 from api.report.standing import Standing, asking
 from api.report.subject import Subject
-from queries.single_threaded import SINGLE_THREADED_ACCOUNTS
+from queries.relationships.single_threaded import SINGLE_THREADED_ACCOUNTS
 
 TITLE = "Single threads"
 THREADS = asking(SINGLE_THREADED_ACCOUNTS)

@@ -18,8 +18,8 @@ from api.report.document import (
 from api.report.reckoning import segment_place, told
 from api.report.standing import Standing, asking
 from api.report.subject import Subject
-from queries.survey_trends import SURVEY_TRENDS, SurveyGroup, SurveyPeriod, SurveyTrend
-from queries.surveys import SurveyKind
+from queries.leadership.survey_trends import SURVEY_TRENDS, SurveyGroup, SurveyPeriod, SurveyTrend
+from queries.rules.surveys import SurveyKind
 
 TITLE = "Surveys"
 QUARTERS = 8

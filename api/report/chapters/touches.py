@@ -26,8 +26,8 @@ from api.report.reckoning import (
 )
 from api.report.standing import Standing, asking
 from api.report.subject import Subject
-from queries.groups import GroupBy
-from queries.touch_mix import INITIATIONS, TOUCH_MIX, TouchMix
+from queries.leadership.touch_mix import INITIATIONS, TOUCH_MIX, TouchMix
+from queries.rules.groups import GroupBy
 
 TITLE = "Touches"
 BY_SEGMENT = asking(TOUCH_MIX, group_by=GroupBy.SEGMENT)

@@ -7,8 +7,8 @@ from graph.load import Summary, load
 from importers.calendars import open_calendars
 from importers.source import Options
 from queries.catalogue import ask
-from queries.departures import CHAMPION_DEPARTURES
-from queries.recency import INTERACTION_RECENCY
+from queries.relationships.departures import CHAMPION_DEPARTURES
+from queries.relationships.recency import INTERACTION_RECENCY
 from tests.importers.calendars.ics import calendar, event
 from tests.importers.exports import written
 from tests.queries.world import NOW, account, names, person, teammate, tell

@@ -7,7 +7,7 @@ from graph.database import Database
 from graph.load import load
 from importers.source import Options
 from queries.catalogue import ask
-from queries.departures import CHAMPION_DEPARTURES
+from queries.relationships.departures import CHAMPION_DEPARTURES
 from tests.graph.digest import digest
 from tests.importers.exports import at, outcome, reject, statements
 from tests.importers.hubspot.portal import hubspot

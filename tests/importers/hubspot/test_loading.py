@@ -6,8 +6,8 @@ from graph.database import Database
 from graph.load import load
 from importers.source import Options
 from queries.catalogue import ask
-from queries.departures import CHAMPION_DEPARTURES
-from queries.recency import INTERACTION_RECENCY
+from queries.relationships.departures import CHAMPION_DEPARTURES
+from queries.relationships.recency import INTERACTION_RECENCY
 from tests.importers.exports import at
 from tests.importers.hubspot.portal import US, WAREHOUSE, hubspot
 

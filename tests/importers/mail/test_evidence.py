@@ -12,8 +12,8 @@ from graph.statement import Statement
 from importers.mail import open_mail
 from importers.source import Options
 from queries.catalogue import ask
-from queries.departures import CHAMPION_DEPARTURES
-from queries.recency import INTERACTION_RECENCY
+from queries.relationships.departures import CHAMPION_DEPARTURES
+from queries.relationships.recency import INTERACTION_RECENCY
 from tests.importers.exports import at, known, rapport, written
 from tests.importers.mail.mails import ANN, DANA, mail, mbox, parts, said
 

@@ -1,0 +1,1 @@
+"""Questions of those who ask customers to speak for us."""

@@ -1,0 +1,1 @@
+"""Questions of those who answer for all accounts together."""

@@ -1,0 +1,1 @@
+"""Questions of those who look after customers: whom we know, how well, what is due."""
