@@ -41,13 +41,15 @@ async def play(database: Database) -> None:
 class _Story:
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.now = current()
+        """The moment of the last change."""
 
     async def play(self) -> None:
         """From the rumour to the report."""
         self.account = await self._id("Account", ACCOUNT)
         who = {"account": self.account, "person": await self._id("Person", CHAMPION)}
         output.print("\n[bold]What happens when a champion leaves[/bold]", highlight=False)
-        before = current()
+        before = self.now
 
         await self._do("departure_report", **who, note="She said goodbye at the user group.")
         _tell(f"A colleague hears that {CHAMPION} leaves {ACCOUNT}.", (await self._case()).because)
@@ -61,7 +63,7 @@ class _Story:
             f"{', '.join(stopped)}; consents ended: {len(hung.consents)}; "
             f"assets to be approved again: {len(hung.assets)}.",
         )
-        left = current()
+        left = self.now
 
         successor = case.successors[0]
         names = await names_of(self.database, [successor.person])
@@ -78,7 +80,7 @@ class _Story:
         )
 
         await self._next_request()
-        await self._report(before, left, current())
+        await self._report(before, left, self.now)
 
     async def _next_request(self) -> None:
         """Marketing needs somebody for a call; whoever is rested, willing and fit is asked."""
@@ -100,7 +102,7 @@ class _Story:
         )
 
     async def _best_candidate(self) -> ReferenceCandidate:
-        parameters = ReferenceParameters.model_validate({"as_of": current(), **WANTED})
+        parameters = ReferenceParameters.model_validate({"as_of": self.now, **WANTED})
         return (await ask(self.database, REFERENCE_CANDIDATES, parameters)).rows[0]
 
     async def _report(self, *moments: Millis) -> None:
@@ -119,18 +121,19 @@ class _Story:
 
     async def _case(self) -> ChampionDeparture:
         parameters = CHAMPION_DEPARTURES.parameters(
-            as_of=current(), accounts=(self.account,), statuses=tuple(DepartureStatus)
+            as_of=self.now, accounts=(self.account,), statuses=tuple(DepartureStatus)
         )
         return (await ask(self.database, CHAMPION_DEPARTURES, parameters)).rows[0]
 
     async def _do(self, change: str, **values: Any) -> str:
-        """Make a change as people make it; the id of what it was made to."""
+        """Make a change as people do, at a moment of its own; the id of what it was made to."""
+        self.now = max(current(), self.now + 1)
         target = await make(
             self.database,
             CHANGES[change],
             values,
             Author(actor()),
-            current(),
+            self.now,
             secrets.token_hex(8),
             None,
             blockers_in_the_way,

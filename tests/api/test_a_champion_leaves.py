@@ -4,6 +4,7 @@ her is stopped and handed over, the next request finds somebody else, and leader
 Beatrix Hallingdal champions us at Thornwick Packaging; Ottavia Castelmonte speaks for us gladly.
 """
 
+import asyncio
 import csv
 import io
 from collections.abc import AsyncIterator, Mapping
@@ -143,7 +144,13 @@ async def test_a_champion_leaves_and_everything_goes_on(
         answer = await people.query(role, CASE, account=thornwick)
         return answer["championDepartures"]["nodes"][0]
 
-    before = rfc3339(current())
+    async def so_far() -> str:
+        """A moment after everything that was done, and before what comes."""
+        moment = rfc3339(current())
+        await asyncio.sleep(0.005)
+        return moment
+
+    before = await so_far()
 
     # A colleague heard it: a suspicion, which says what hangs on her.
     await people.change(csm, "departureReport", "signal { id }", **who, note="Said goodbye.")
@@ -173,7 +180,7 @@ async def test_a_champion_leaves_and_everything_goes_on(
             "cancelled. Find somebody else for it.",
         }
     ]
-    left = rfc3339(current())
+    left = await so_far()
 
     # A successor is named, who takes over the role and the goal.
     successor = suspected["successors"][0]["person"]

@@ -96,14 +96,15 @@ def told(events: list[Event], as_of: int) -> AccountFacts:
         elif decisions:
             decisions.pop()
     ann = {"id": "per_ann", "name": "Ann", "opted_out": False, "hold_until": None}
-    wishes: dict[str, list[int]] = {"wished_from": [], "wished_days": []}
+    changing = ("wished_from", "wished_days", "advocate_from", "advocate_as")
+    said: dict[str, list[int]] = {name: [] for name in changing}
     job = {"since": 0, "until": None, "title": None, "department": None, "seniority": "unknown"}
     account = {"id": "acc_a", "name": "Acme", "status": "customer", "segment": "smb"}
     touches = {"count": min(len(touched), 2), "first": min(touched, default=None)}
     row = {
         "account": {**account, "arr": None, "currency": None, "renewal_on": None, "domain": None},
         "owners": [],
-        "people": [{**ann, **wishes, "jobs": [{**job, "record": "crm:ann"}], "roles": []}],
+        "people": [{**ann, **said, "jobs": [{**job, "record": "crm:ann"}], "roles": []}],
         "touches": [
             {"person": "per_ann", **touches, "last": max(touched, default=None), "sources": []}
         ],

@@ -74,6 +74,8 @@ def _person(id_: str, held: list[str]) -> dict[str, Any]:
         "name": id_,
         "wished_from": None,
         "wished_days": None,
+        "advocate_from": None,
+        "advocate_as": None,
         "hold_until": None,
         "opted_out": False,
         "jobs": [job],
