@@ -19,7 +19,8 @@ _EPOCH_WITHOUT_ZONE = _EPOCH.replace(tzinfo=None)
 _MILLISECOND = timedelta(milliseconds=1)
 _FIRST: Millis = (datetime(FIRST_YEAR, 1, 1, tzinfo=UTC) - _EPOCH) // _MILLISECOND
 _END: Millis = (datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC) - _EPOCH) // _MILLISECOND
-_DAY = 86_400_000
+DAY: Millis = 86_400_000
+"""How long a day is: 24 hours."""
 
 
 def is_known(at: Millis) -> bool:
@@ -30,5 +31,5 @@ def is_known(at: Millis) -> bool:
 def millis(moment: datetime) -> Millis | None:
     """The moment, of UTC where it names no zone; None outside the years Rapport knows."""
     since = moment - (_EPOCH_WITHOUT_ZONE if moment.tzinfo is None else _EPOCH)
-    at = since.days * _DAY + since.seconds * 1000 + since.microseconds // 1000
+    at = since.days * DAY + since.seconds * 1000 + since.microseconds // 1000
     return at if _FIRST <= at < _END else None

@@ -14,6 +14,7 @@ from hashlib import sha256
 from time import monotonic
 
 from graph.audit import Deed, note
+from graph.calendar import DAY
 from graph.cypher import cypher
 from graph.database import Database, Transaction
 from graph.errors import BadInput, NotFound
@@ -22,7 +23,6 @@ from graph.model import Millis, Reader
 
 SHAPE = re.compile(r"rap_[A-Za-z0-9_-]{43}")
 HINT_LENGTH = 8
-DAY = 24 * 60 * 60 * 1000
 LONGEST_DAYS = 3650
 
 FRESH_SECONDS = 3.0

@@ -4,6 +4,7 @@ import re
 import time
 from datetime import UTC, datetime
 
+from graph.calendar import DAY
 from graph.model import Millis
 from importers import cells
 
@@ -33,7 +34,7 @@ def iso(cell: str) -> str:
     return datetime.fromtimestamp(int(found[1]) / 1000, UTC).isoformat()
 
 
-FARTHEST_AHEAD = 2 * 24 * 60 * 60 * 1000
+FARTHEST_AHEAD = 2 * DAY
 
 
 def latest_believed() -> Millis:

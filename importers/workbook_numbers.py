@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from enum import Enum
 from math import isfinite
 
+from graph.calendar import DAY
+
 BUILT_IN_DAYS = frozenset({*range(14, 18), *range(27, 32), 34, 35, 36, *range(50, 59)})
 BUILT_IN_TIMES = frozenset({*range(18, 22), 32, 33, *range(45, 48)})
 BUILT_IN_MOMENTS = frozenset({22})
@@ -19,7 +21,6 @@ BUILT_IN_MOMENTS = frozenset({22})
 _NOT_PLACES = re.compile(r'"[^"]*"|\\.|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 """What a format shows as it stands: quoted texts, escaped letters, fillings, colours, languages."""
 
-DAY = 86_400_000
 LAST_DAY = 2958466
 """The first day after the year 9999."""
 EXACT = 10**15

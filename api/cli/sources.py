@@ -8,9 +8,10 @@ from rich.table import Table
 from api.cli.session import with_graph
 from api.cli.terminal import errors, output
 from api.moments import current
+from graph.calendar import DAY
 from graph.model import Millis
 from graph.watermarks import Watermark, read_watermarks
-from queries.rules.days import DAY, FEED_TOLERANCE
+from queries.rules.days import FEED_TOLERANCE
 
 
 def sources() -> None:

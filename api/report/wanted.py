@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph.calendar import DAY
 from graph.errors import BadInput
 from graph.model import Millis
 from importers.cells import CellError, flag, moment
-from queries.rules.days import DAY, date_words
+from queries.rules.days import date_words
 
 
 @dataclass(frozen=True)

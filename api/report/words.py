@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from api.moments import rfc3339
 from api.report.document import Better, Cell, Figure, Kind
+from graph.calendar import DAY
 from graph.model import Millis
 from graph.money import decimals
 from queries.row import Money
-from queries.rules.days import DAY, date_words
+from queries.rules.days import date_words
 
 NOTHING = "–"
 UNCHANGED = "unchanged"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from graph.approach import Approach, Blocker
+from graph.calendar import DAY
 from graph.change import Given, Target
 from graph.changes.asks import NEVER_OVERRIDDEN, Found, read_ask, step, turn
 from graph.changes.locks import lock, lock_asks
@@ -16,7 +17,7 @@ from graph.changes.records import text
 from graph.database import Transaction
 from graph.errors import BadInput, Conflict
 from graph.model import CATALOGUE, Millis
-from graph.transitions import DAY, PENDING, held_until
+from graph.transitions import PENDING, held_until
 
 LONGEST_HOLD = 90 * DAY
 

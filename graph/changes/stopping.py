@@ -11,11 +11,9 @@ from graph.database import Transaction
 from graph.ids import label_of
 from graph.model import Millis
 from graph.states import ENDED, IN_FORCE, asset_state
+from graph.transitions import PENDING
 
 Row = Mapping[str, Any]
-
-RESERVING = ("invited", "accepted", "scheduled")
-"""States of an ask in which its person is held for it."""
 
 
 async def stop(
@@ -106,7 +104,7 @@ def _why_not(case: Case, row: Row, busy: bool) -> str:
         return f"{what} is {_words(state)} by now and stays so."
     if row["since"]:
         return f"{what} was stopped again since and stays {_words(state)}."
-    if busy and row["was"] in RESERVING:
+    if busy and row["was"] in PENDING:
         return f"{what} stays {_words(state)}: something else is being asked of them by now."
     return ""
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from graph.calendar import DAY
 from graph.cypher import cypher
 from graph.database import Database, Transaction
 from graph.ids import id_from
@@ -26,7 +27,7 @@ CLAIMED_OF_ONE = 5
 """Of one receiver, so that one that is slow holds up nobody else."""
 MAILED_AT_ONCE = 10
 """Of more notices at once, after a first import say, a teammate hears in the digest alone."""
-LATE: Millis = 3 * 24 * 60 * 60 * 1000
+LATE: Millis = 3 * DAY
 """Notices older than this are not sent by mail any more: setting up mail must not flood anybody."""
 
 

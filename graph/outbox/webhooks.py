@@ -9,6 +9,7 @@ import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
+from graph.calendar import DAY
 from graph.change import Given, Target
 from graph.cypher import cypher
 from graph.database import Database, Transaction
@@ -16,7 +17,7 @@ from graph.errors import BadInput, NotFound
 from graph.ids import id_from
 from graph.model import Millis, Property, Type
 
-OVERLAP: Millis = 24 * 60 * 60 * 1000
+OVERLAP: Millis = DAY
 """How long the secret before signs as well, so that a receiver has time to change it."""
 SECRET_BYTES = 32
 LONGEST_URL = 2000

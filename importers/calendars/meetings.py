@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Event
 
+from graph.calendar import DAY
 from graph.model import Millis
 from graph.statement import Participant, Reject, Statement, Value
 from importers.calendars.blocks import Block
@@ -248,4 +249,4 @@ def _check(instances: int) -> None:
 
 
 def _day_of(at: Millis) -> date:
-    return date(1970, 1, 1) + _DAY * (at // 86_400_000)
+    return date(1970, 1, 1) + _DAY * (at // DAY)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from email.utils import mktime_tz, parsedate_tz
 from hashlib import blake2b
 
+from graph.calendar import DAY
 from graph.model import Millis
 from importers.cells import CellError, moment
 from importers.mail.headers import (
@@ -21,7 +22,6 @@ from importers.mail.headers import (
 )
 from importers.mail.mailboxes import Raw
 
-DAY = 86_400_000
 EARLIEST: Millis = 315_532_800_000
 """1980: no mail is older, but clocks that were never set are."""
 LONGEST_ID = 500

@@ -37,7 +37,7 @@ class AssetFindingCode(StrEnum):
 
 
 WORST_FIRST = list(AssetFindingCode)
-TODO: Mapping[AssetFindingCode, str] = {
+NEXT_ACTIONS: Mapping[AssetFindingCode, str] = {
     AssetFindingCode.ACCOUNT_CHURNED: "Take it down.",
     AssetFindingCode.OPTED_OUT: "Take it down.",
     AssetFindingCode.SUBJECT_LEFT: "Have it approved again by somebody who is still there.",
@@ -145,7 +145,7 @@ def _row(
         healthy=not findings,
         findings=findings,
         because=f"{title} ({account.name}): {said or 'its subject is there, content and willing'}.",
-        next_action=TODO[findings[0].code] if findings else "Use it.",
+        next_action=NEXT_ACTIONS[findings[0].code] if findings else "Use it.",
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
+from graph.calendar import DAY
 from graph.model import STATUSES
 from queries.advocacy.pressure import PRESSURE_FACTS, Contact, ContactKind, contacts_of
 from queries.catalogue import Question
@@ -14,7 +15,7 @@ from queries.parameters import PeopleParameters
 from queries.relationships.recency import TOO_MANY
 from queries.row import AccountId, On, PersonId, Row
 from queries.rules.blockers import BLOCKER_FACTS, blockers_of_any_act
-from queries.rules.days import DAY, date_words, day_of
+from queries.rules.days import date_words, day_of
 from queries.rules.departed import Departure, departures, gone
 from queries.rules.thresholds import PRESSURE_DAYS
 

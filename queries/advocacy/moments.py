@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from graph.calendar import DAY
 from graph.model import Millis
 from queries.catalogue import Question
 from queries.deployment import Deployment
@@ -14,7 +15,7 @@ from queries.facts import AccountFacts, PersonFacts
 from queries.parameters import Parameters
 from queries.row import AccountId, At, On, PersonId, Row
 from queries.rules.blockers import BLOCKER_FACTS, Blocker, blockers_of_any_act
-from queries.rules.days import DAY, date_words, day_of, days_between
+from queries.rules.days import date_words, day_of, days_between
 from queries.rules.departed import departures, gone
 from queries.rules.sentiment import current_sentiment, promoter_since
 from queries.rules.thresholds import CONTACT_DAYS, MOMENT_DAYS, WELL_DISPOSED

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from graph.calendar import DAY
 from graph.model import STATUSES, Millis
 from queries.catalogue import Question
 from queries.deployment import Deployment
@@ -15,7 +16,7 @@ from queries.parameters import PeopleParameters
 from queries.relationships.recency import TOO_MANY
 from queries.row import AccountId, AskId, At, PersonId, Row, TeammateId, TouchpointId
 from queries.rules.asks import asks_of, asks_there
-from queries.rules.days import DAY, date_words, days_between, days_words
+from queries.rules.days import date_words, days_between, days_words
 from queries.rules.thresholds import CONTACT_DAYS, PRESSURE_DAYS, REPEATED
 
 

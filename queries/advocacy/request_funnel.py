@@ -26,7 +26,7 @@ OPEN = (
 """The states of a request that waits for something, in their order."""
 ACCEPTED = ("accepted", "scheduled", "completed", "missed_by_prospect", "missed_by_advocate")
 YEAR = 365
-TODO: Mapping[str, str] = {
+NEXT_ACTIONS: Mapping[str, str] = {
     "draft": "Submit it, or drop it.",
     "submitted": "Look for somebody who fits.",
     "matching": "Choose whom to ask.",
@@ -140,7 +140,7 @@ def _progress(row: Found, rates: Mapping[str, float], as_of: Millis) -> RequestP
         completed=states.count("completed"),
         acceptance_rate=rates.get(request["act"]),
         because=_because(request, state, waiting, stalled, left, states),
-        next_action=TODO.get(state, "Nothing: it is closed."),
+        next_action=NEXT_ACTIONS.get(state, "Nothing: it is closed."),
     )
 
 

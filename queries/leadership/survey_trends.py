@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from graph.calendar import DAY
 from graph.model import Millis
 from graph.segments import derived_segment
 from queries.catalogue import Question
@@ -16,7 +17,7 @@ from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts, holds
 from queries.parameters import Parameters, Shapes
 from queries.row import On, Row
-from queries.rules.days import DAY, day_of, days_between
+from queries.rules.days import day_of, days_between
 from queries.rules.surveys import Band, SurveyKind, band_of
 
 FRESH_DAYS = 365

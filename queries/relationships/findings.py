@@ -5,13 +5,14 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
+from graph.calendar import DAY
 from graph.model import Millis
 from queries.catalogue import Question
 from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts
 from queries.parameters import Parameters
 from queries.row import AccountId, At, PersonId, Row
-from queries.rules.days import DAY, date_words, days_between, days_words
+from queries.rules.days import date_words, days_between, days_words
 from queries.rules.departed import FACTS, Departure, departures, known_there, silence
 from queries.rules.feeds import stale_since
 from queries.rules.promises import policy_of

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
+from graph.calendar import DAY
 from graph.model import Millis
 from queries.advocacy.moments import REVIEWS
 from queries.catalogue import Question
@@ -11,7 +12,7 @@ from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts
 from queries.parameters import Parameters
 from queries.row import AccountId, At, On, PersonId, Row, TouchpointId
-from queries.rules.days import DAY, date_words, days_between, days_words
+from queries.rules.days import date_words, days_between, days_words
 from queries.rules.departed import FACTS, Departure, departures, known_there
 from queries.rules.feeds import stale_since
 from queries.rules.promises import policy_of
@@ -31,7 +32,7 @@ class LoopKind(StrEnum):
 
 
 PRESSING = list(LoopKind)
-TODO: Mapping[LoopKind, str] = {
+NEXT_ACTIONS: Mapping[LoopKind, str] = {
     LoopKind.DETRACTOR: "Call, and ask what went wrong.",
     LoopKind.UNANSWERED: "Answer.",
     LoopKind.QBR_NOT_FOLLOWED_UP: "Send what was agreed.",
@@ -204,7 +205,7 @@ def _loop(
         touchpoint=touchpoint,
         renewal_on=account.renewal_on,
         because=f"{said[:1].upper()}{said[1:]}.",
-        next_action=TODO[kind],
+        next_action=NEXT_ACTIONS[kind],
     )
 
 

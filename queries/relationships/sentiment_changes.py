@@ -6,12 +6,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from graph.calendar import DAY
 from queries.catalogue import Question
 from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts
 from queries.parameters import Parameters
 from queries.row import AccountId, Money, On, PersonId, Private, Row
-from queries.rules.days import DAY, days_ahead, days_words
+from queries.rules.days import days_ahead, days_words
 from queries.rules.departed import FACTS, departures, known_there
 from queries.rules.money import arr_of
 from queries.rules.promises import policy_of

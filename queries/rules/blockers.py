@@ -7,13 +7,14 @@ from typing import Any
 
 from pydantic import BaseModel, field_validator
 
+from graph.calendar import DAY
 from graph.model import ACTS, ACTS_BY_EFFORT, CATALOGUE, Millis
 from graph.states import consent_holds
 from graph.transitions import PENDING
 from queries.facts import AccountFacts, PersonFacts
 from queries.row import On, Row
 from queries.rules.asks import asks_of, asks_there
-from queries.rules.days import DAY, day_of, days_ahead, days_between, days_words
+from queries.rules.days import day_of, days_ahead, days_between, days_words
 from queries.rules.departed import FACTS, Departure
 from queries.rules.sentiment import current_sentiment, detractor_since, mood
 

@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime
 
+from graph.calendar import DAY
 from graph.model import Millis
 
-DAY: Millis = 86_400_000
 FEED_TOLERANCE: Millis = 7 * DAY
 """A source of touchpoints is stale when its watermark lies further back than exactly this."""
 RENEWAL_NEAR = 90

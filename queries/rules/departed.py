@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from graph.calendar import DAY
 from graph.cases import REPORTED
 from graph.employers import same_company
 from graph.mailboxes import company_domain, is_within
@@ -15,7 +16,7 @@ from graph.projection.acquaintances import PROFILE
 from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts, holds
 from queries.row import At, Private, Row
-from queries.rules.days import DAY, date_words, days_words
+from queries.rules.days import date_words, days_words
 from queries.rules.feeds import stale_since
 from queries.rules.scoring import confidence
 

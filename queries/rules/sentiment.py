@@ -3,9 +3,10 @@
 from math import inf
 from typing import Any
 
+from graph.calendar import DAY
 from graph.model import Millis
 from queries.facts import AccountFacts
-from queries.rules.days import DAY, days_between
+from queries.rules.days import days_between
 
 YEAR = 365
 HALF_LIFE = 180

@@ -11,9 +11,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.calendar import DAY
 from queries.deployment import Deployment
 from queries.facts import AccountFacts
-from queries.rules.days import DAY
 from queries.rules.departed import departures
 
 WEIGHTS = {"crm_flag": 1.0, "bounce": 0.8, "profile": 0.5, "rumour": 0.3, "reported": 0.8}

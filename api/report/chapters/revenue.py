@@ -21,6 +21,7 @@ from api.report.reckoning import phrase, word
 from api.report.standing import Standing, asking
 from api.report.subject import Subject
 from api.report.words import large_words
+from graph.calendar import DAY
 from queries.advocacy.influenced import (
     INFLUENCED_QUARTERS,
     INFLUENCED_REVENUE,
@@ -28,7 +29,7 @@ from queries.advocacy.influenced import (
     quarter_of,
 )
 from queries.row import Money
-from queries.rules.days import DAY, day_of
+from queries.rules.days import day_of
 
 TITLE = "Influenced revenue"
 DEALS = asking(INFLUENCED_REVENUE)

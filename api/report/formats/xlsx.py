@@ -13,9 +13,9 @@ import xlsxwriter
 
 from api.report.document import Cell, Column, Kind, Report, Table
 from api.report.words import NOTHING, cleaned, moment_cell, moment_words
+from graph.calendar import DAY
 from graph.money import decimals
 from queries.row import Money
-from queries.rules.days import DAY
 
 MOST_CHARACTERS = 32_767
 """What a cell of a workbook may hold."""
