@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 def employments_of(person: PersonRecords) -> list[Row]:
     """The employments that contacts and stated employments tell of, as far as nobody ended them."""
-    direct = person.direct_affiliations()
+    direct = person.direct_affiliations
     rows = [row for contact in person.contacts for row in _of_contact(person, contact, direct)]
     rows += _stated(person)
     return ended_by_people(

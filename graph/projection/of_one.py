@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.model import Millis
 from graph.versions import SourceRecord, Spell, runs
@@ -57,6 +58,7 @@ class PersonRecords:
         """When the record put the person at which account."""
         yield from runs(contact, lambda v: self.account(v.text("account")))
 
+    @cached_property
     def direct_affiliations(self) -> dict[tuple[str, str], list[SourceRecord]]:
         """Relations to an employer by contact and account; a deleted one tells nothing."""
         found: dict[tuple[str, str], list[SourceRecord]] = defaultdict(list)

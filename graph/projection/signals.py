@@ -68,7 +68,7 @@ def _moves(person: PersonRecords, contact: SourceRecord) -> Iterator[tuple[str, 
 
 
 def _ended_relations(person: PersonRecords) -> Iterator[Row]:
-    for (contact, account), relations in person.direct_affiliations().items():
+    for (contact, account), relations in person.direct_affiliations.items():
         for at, until in endings(relations):
             if at is not None:
                 row = _signal(relations[0], "employment_ended", 1.0, at, account, until, "")
