@@ -13,11 +13,11 @@ from api.settings import read_api_settings
 from api.staging import Job, Staged
 from graph.database import Database, open_database
 from graph.errors import DatabaseUnavailable, RapportError
-from graph.load import load
-from graph.runs import fail_run
+from graph.loading.load import load
+from graph.loading.runs import fail_run
+from graph.loading.undo import carry_out_undo
 from graph.schema import prepare
 from graph.settings import read_settings
-from graph.undo import carry_out_undo
 from importers.catalogue import open_source
 from importers.files import check_archive
 

@@ -21,7 +21,7 @@ from graphql import (
 from graphql.execution.collect_fields import FieldDetailsList
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
-from graph.ordering import encoded
+from graph.reading.ordering import encoded
 
 Completed = Callable[[Any], Any]
 CURSORS = frozenset({"cursor", "startCursor", "endCursor"})

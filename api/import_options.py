@@ -4,9 +4,9 @@ from pydantic import BaseModel, ConfigDict
 
 from api.moments import current
 from graph.errors import BadInput
-from graph.load import Full
-from graph.mailboxes import folded_address
+from graph.loading.load import Full
 from graph.model import Millis
+from graph.values.mailboxes import folded_address
 from importers.catalogue import check_full
 from importers.cells import CellError, moment
 from importers.cells import currency as currency_code

@@ -28,10 +28,10 @@ from api.staging import Job, Staged, TooLarge, file_name
 from graph.audit import Deed, note_alone
 from graph.errors import BadInput, Forbidden, NotFound, Throttled
 from graph.ids import id_from, label_of
+from graph.loading.rejects import COLUMNS, lines_of, read_rejects
+from graph.loading.runs import queue_run, read_run
 from graph.model import IMPORT_RUN, Property, Type
-from graph.rejects import COLUMNS, lines_of, read_rejects
 from graph.rights import check_changes, check_sees
-from graph.runs import queue_run, read_run
 from graph.statement import Reject
 from importers.catalogue import SOURCES
 

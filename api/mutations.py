@@ -25,10 +25,10 @@ from graph.change import Author, Change, make
 from graph.changes.by_people import CHANGES
 from graph.errors import BadInput, Conflict, NotFound, RapportError
 from graph.model import Property, Type
-from graph.money import minor_units
+from graph.reading.selection import Field
 from graph.rights import check_changes
 from graph.roles import role_named
-from graph.selection import Field
+from graph.values.money import minor_units
 from queries.rules.approach import blockers_in_the_way
 
 _PLAIN = {**SCALARS, Type.WORDS: "str", Type.MONEY: "Decimal"}

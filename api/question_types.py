@@ -12,9 +12,9 @@ from api.columns import Column, Holds, columns_of
 from api.declare import Argument, Declared, Types, pascal
 from api.questions import NESTED, AnyQuestion, parted
 from api.types import AS_OF, ENUM_MEANINGS, ENUMS, PAGE, declare_connection, edge_name
-from graph.exposed import COLUMNS
-from graph.links import LINKS
 from graph.model import ACTS, CHANNELS, SENIORITIES, STATUSES
+from graph.reading.exposed import COLUMNS
+from graph.reading.links import LINKS
 from queries.all import QUESTIONS
 from queries.row import Row
 

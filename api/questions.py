@@ -21,8 +21,8 @@ from api.reads import Node, read_nodes
 from graph.cases import parts_of_case
 from graph.errors import BadInput
 from graph.model import STATUSES
-from graph.pages import page_of
-from graph.selection import Field, Fields, View
+from graph.reading.pages import page_of
+from graph.reading.selection import Field, Fields, View
 from queries.all import QUESTIONS
 from queries.catalogue import Answer, Question
 from queries.parameters import Page, Parameters

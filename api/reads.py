@@ -5,11 +5,11 @@ from contextlib import suppress
 from typing import Any
 
 from api.context import Context
-from graph.links import ROOTS
 from graph.model import Millis
-from graph.search import select_found
-from graph.select import Selected, select_list, select_named, select_nodes, select_where
-from graph.selection import Field, Fields, View
+from graph.reading.links import ROOTS
+from graph.reading.search import select_found
+from graph.reading.select import Selected, select_list, select_named, select_nodes, select_where
+from graph.reading.selection import Field, Fields, View
 from importers.cells import CellError
 from importers.salesforce.ids import long_id
 

@@ -15,11 +15,11 @@ from api.selection import arguments, selected
 from api.types import AS_OF, root_fields
 from graph.cases import parts_of_case
 from graph.errors import BadInput
-from graph.exposed import COLUMNS
 from graph.ids import label_of
-from graph.links import ROOTS
 from graph.model import Reader
-from graph.selection import Field, Fields, View, children_for
+from graph.reading.exposed import COLUMNS
+from graph.reading.links import ROOTS
+from graph.reading.selection import Field, Fields, View, children_for
 from queries.all import QUESTIONS
 from queries.deployment import read_deployment
 

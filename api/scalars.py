@@ -12,10 +12,10 @@ import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
 from api.moments import rfc3339
-from graph.calendar import OUTSIDE, millis
 from graph.errors import BadInput
 from graph.model import Millis
-from graph.money import is_sane, major_units
+from graph.values.calendar import OUTSIDE, millis
+from graph.values.money import is_sane, major_units
 
 DateTime = NewType("DateTime", int)
 Date = NewType("Date", str)

@@ -27,7 +27,7 @@ from api.question_types import declare_questions
 from api.roots import ROOT_ANSWERS, declare_roots, resolver
 from api.scalars import SCALARS
 from api.types import declare_basics, declare_entities
-from graph.exposed import COLUMNS
+from graph.reading.exposed import COLUMNS
 
 
 class Schema(strawberry.Schema):

@@ -20,9 +20,9 @@ from graphql.execution.collect_fields import FieldDetails, FragmentDetails, coll
 from graphql.execution.values import VariableValues, get_argument_values
 
 from api.declare import snake
-from graph.exposed import COLUMNS
-from graph.links import LINKS
-from graph.selection import Field, Fields
+from graph.reading.exposed import COLUMNS
+from graph.reading.links import LINKS
+from graph.reading.selection import Field, Fields
 
 
 def selected(info: GraphQLResolveInfo[Any]) -> Field:

@@ -6,9 +6,6 @@ A property added to the label table appears here by itself: as a field, a filter
 from collections.abc import Iterable, Mapping
 
 from api.declare import Argument, Declared, Types, pascal
-from graph.exposed import COLUMNS, Column, Form, Link
-from graph.filters import OPERATORS
-from graph.links import LINKS, ROOTS
 from graph.model import (
     ACTS,
     ASK_STATES,
@@ -24,9 +21,12 @@ from graph.model import (
     STATUSES,
     Type,
 )
-from graph.ordering import order_names
+from graph.reading.exposed import COLUMNS, Column, Form, Link
+from graph.reading.filters import OPERATORS
+from graph.reading.links import LINKS, ROOTS
+from graph.reading.ordering import order_names
+from graph.reading.writer import orderable
 from graph.rights import Sight, sight, words
-from graph.writer import orderable
 
 ENUMS: Mapping[tuple[str, ...], str] = {
     ACTS: "AdvocacyAct",

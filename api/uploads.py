@@ -16,7 +16,7 @@ from api.moments import current
 from api.staging import Staged, Staging
 from graph.database import Database
 from graph.errors import RapportError
-from graph.runs import beat_queued, claim_run, read_runs, read_undoing
+from graph.loading.runs import beat_queued, claim_run, read_runs, read_undoing
 from graph.settings import Settings
 
 LOOK_SECONDS = 5

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from graph.embedded import DATABASE, USER, EmbeddedServer
+from graph.embedded.engine import DATABASE, USER, EmbeddedServer
 from graph.settings import Settings, read_settings
 from tests.engines.neo4j import TOP_SPEED, VERSION, missing_tools, running_neo4j
 

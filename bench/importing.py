@@ -17,7 +17,7 @@ import orjson
 
 from examples.team import DOMAIN
 from graph.database import open_database
-from graph.load import Progress, load
+from graph.loading.load import Progress, load
 from graph.schema import prepare
 from graph.settings import read_settings
 from graph.statement import Reject, Statement

@@ -16,8 +16,8 @@ from graph.changes.teammates import write_teammates
 from graph.changes.things import write_things
 from graph.changes.touchpoints import write_participations, write_touchpoints
 from graph.database import Transaction
-from graph.footprint import Footprint
 from graph.identity import Plan, Target, names_of, note_names, resolve
+from graph.loading.footprint import Footprint
 from graph.versions import NEVER_FULL, FullAt, SourceRecord
 
 

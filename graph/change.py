@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.apply import apply
-from graph.approach import Rules
 from graph.audit import Deed, note_once
 from graph.batch import batch_of
 from graph.cypher import cypher
@@ -19,6 +18,7 @@ from graph.faults import said_fault, value_fault
 from graph.identity import NAMED
 from graph.ids import id_from, label_of
 from graph.model import ENTITIES, Millis, Property, Reference
+from graph.programme.approach import Rules
 from graph.statement import Statement, Value
 from graph.versions import fingerprint
 

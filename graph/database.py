@@ -253,7 +253,7 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
             "The embedded database exists for Linux (glibc 2.34 or later, x86_64 or arm64) and "
             "macOS (arm64). Elsewhere set RAPPORT_GRAPH_URL to the address of a Neo4j."
         )
-    from graph.embedded import DATABASE, USER, EmbeddedServer  # it needs POSIX locks
+    from graph.embedded.engine import DATABASE, USER, EmbeddedServer  # it needs POSIX locks
 
     server = await EmbeddedServer.open(settings.embedded_directory, settings)
     watch = asyncio.create_task(server.watch())

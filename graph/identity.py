@@ -13,10 +13,10 @@ from typing import Any
 
 from graph.cypher import cypher
 from graph.database import Transaction
-from graph.footprint import Footprint
 from graph.ids import id_from
-from graph.mailboxes import company_domain
+from graph.loading.footprint import Footprint
 from graph.model import ENTITIES, RELATIONS
+from graph.values.mailboxes import company_domain
 
 NAMED = ("Account", "Person", "Teammate")
 """The labels whose nodes are found through identifiers."""

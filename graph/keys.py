@@ -14,12 +14,12 @@ from hashlib import sha256
 from time import monotonic
 
 from graph.audit import Deed, note
-from graph.calendar import DAY
 from graph.cypher import cypher
 from graph.database import Database, Transaction
 from graph.errors import BadInput, NotFound
 from graph.ids import id_from
 from graph.model import Millis, Reader
+from graph.values.calendar import DAY
 
 SHAPE = re.compile(r"rap_[A-Za-z0-9_-]{43}")
 HINT_LENGTH = 8

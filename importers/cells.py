@@ -12,11 +12,11 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
-from graph.calendar import LAST_YEAR, OUTSIDE, millis
-from graph.mailboxes import folded_address
 from graph.model import Millis
-from graph.money import is_sane
 from graph.roles import role_named
+from graph.values.calendar import LAST_YEAR, OUTSIDE, millis
+from graph.values.mailboxes import folded_address
+from graph.values.money import is_sane
 
 Parser = Callable[[str], Any]
 

@@ -10,8 +10,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from graph.errors import BadInput
-from graph.mailboxes import addresses_in, is_shared
 from graph.statement import Statement
+from graph.values.mailboxes import addresses_in, is_shared
 from importers import cells
 from importers.cells import CellError
 from importers.files import File

@@ -3,7 +3,7 @@
 import re
 from contextlib import suppress
 
-from graph.mailboxes import folded_address
+from graph.values.mailboxes import folded_address
 from importers.cells import CellError, Parser, shown
 from importers.salesforce.ids import OBJECTS, key, long_id
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import IO
 
 from graph.errors import BadInput
-from graph.mailboxes import folded_address, is_shared
 from graph.statement import Reject, Statement
+from graph.values.mailboxes import folded_address, is_shared
 from importers import cells
 from importers.cells import CellError, shown
 from importers.files import File, readable

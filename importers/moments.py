@@ -4,8 +4,8 @@ import re
 import time
 from datetime import UTC, datetime
 
-from graph.calendar import DAY
 from graph.model import Millis
+from graph.values.calendar import DAY
 from importers import cells
 
 _MILLISECONDS = re.compile(r"(\d{12,14})(?:\.0+)?", re.ASCII)

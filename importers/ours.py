@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.errors import BadInput
-from graph.mailboxes import FREE_MAIL, folded_address, is_within
+from graph.values.mailboxes import FREE_MAIL, folded_address, is_within
 from importers.source import Options
 
 

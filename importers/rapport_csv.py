@@ -11,9 +11,9 @@ from hashlib import blake2b
 
 from graph.errors import BadInput
 from graph.faults import contradictions
-from graph.mailboxes import is_shared
 from graph.model import ENTITIES, PARTS, RELATIONS
 from graph.statement import Participant, Reject, Statement
+from graph.values.mailboxes import is_shared
 from importers import cells
 from importers.bounces import judge
 from importers.cells import CellError, Parser

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from graph.errors import BadInput
 from graph.model import Millis, Type
-from graph.money import minor_units
 from graph.statement import Reject, Statement
+from graph.values.money import minor_units
 from importers.cells import CellError, Parser, moment, shown, translated
 from importers.files import files_of, fingerprint, printable
 from importers.mapping import squashed

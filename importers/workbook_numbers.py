@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import Enum
 from math import isfinite
 
-from graph.calendar import DAY
+from graph.values.calendar import DAY
 
 BUILT_IN_DAYS = frozenset({*range(14, 18), *range(27, 32), 34, 35, 36, *range(50, 59)})
 BUILT_IN_TIMES = frozenset({*range(18, 22), 32, 33, *range(45, 48)})

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from graph.errors import BadInput
-from graph.mailboxes import is_shared
 from graph.statement import Participant, Statement
+from graph.values.mailboxes import is_shared
 from importers import cells
 from importers.cells import CellError, Parser, shown, text
 from importers.files import File

@@ -25,7 +25,7 @@ from graph.cypher import cypher
 from graph.database import Database
 from graph.errors import BadInput
 from graph.model import Millis
-from graph.ordering import DAMAGED, decoded, encoded
+from graph.reading.ordering import DAMAGED, decoded, encoded
 from queries.deployment import Deployment, read_deployment
 from queries.facts import AccountFacts
 from queries.parameters import Page, Parameters, PeopleParameters

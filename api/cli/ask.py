@@ -17,7 +17,7 @@ from api.cli.terminal import errors, output
 from api.columns import Column, Holds, columns_of
 from api.parameters import chosen, parameters_from, spoken, words_known
 from graph.database import Database
-from graph.holdings import read_holdings
+from graph.loading.holdings import read_holdings
 from graph.settings import read_settings
 from queries.all import QUESTIONS
 from queries.catalogue import Question

@@ -31,7 +31,7 @@ from api.cli.session import check_made, place_of, with_graph
 from api.cli.terminal import errors, output
 from api.moments import current, rfc3339
 from graph.check import diagnose
-from graph.holdings import read_holdings
+from graph.loading.holdings import read_holdings
 from graph.settings import read_settings
 
 app = typer.Typer(

@@ -17,9 +17,9 @@ from api.cli.terminal import errors, output
 from api.import_options import ImportOptions
 from graph.database import Database
 from graph.errors import BadInput, RapportError
-from graph.load import Full, Summary, load
-from graph.load import Progress as Reached
-from graph.rejects import COLUMNS, lines_of
+from graph.loading.load import Full, Summary, load
+from graph.loading.load import Progress as Reached
+from graph.loading.rejects import COLUMNS, lines_of
 from graph.statement import Reject
 from importers.catalogue import SOURCES, open_source
 from importers.files import printable

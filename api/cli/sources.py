@@ -8,9 +8,9 @@ from rich.table import Table
 from api.cli.session import with_graph
 from api.cli.terminal import errors, output
 from api.moments import current
-from graph.calendar import DAY
+from graph.loading.watermarks import Watermark, read_watermarks
 from graph.model import Millis
-from graph.watermarks import Watermark, read_watermarks
+from graph.values.calendar import DAY
 from queries.rules.days import FEED_TOLERANCE
 
 

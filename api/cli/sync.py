@@ -16,7 +16,7 @@ from api.import_options import ImportOptions
 from api.moments import current
 from graph.database import Database
 from graph.errors import BadInput, RapportError
-from graph.load import Summary
+from graph.loading.load import Summary
 from importers.catalogue import open_source
 from importers.mapping import read_map
 from importers.source import Options

@@ -11,7 +11,7 @@ from api.moments import current
 from graph.change import Author, make
 from graph.changes.by_people import CHANGES
 from graph.database import Database
-from graph.undo import Undone, carry_out_undo
+from graph.loading.undo import Undone, carry_out_undo
 from importers.files import printable
 
 SHOWN = 20

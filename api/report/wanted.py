@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.calendar import DAY
 from graph.errors import BadInput
 from graph.model import Millis
+from graph.values.calendar import DAY
 from importers.cells import CellError, flag, moment
 from queries.rules.days import date_words
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from api.moments import rfc3339
 from api.report.document import Better, Cell, Figure, Kind
-from graph.calendar import DAY
 from graph.model import Millis
-from graph.money import decimals
+from graph.values.calendar import DAY
+from graph.values.money import decimals
 from queries.row import Money
 from queries.rules.days import date_words
 

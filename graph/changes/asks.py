@@ -1,7 +1,8 @@
 """What is done with an ask, from the proposal to its end: each step, and what comes with it.
 
 Every step locks the request and the ask before it looks where they stand (`locks.py`), is one of
-the table (`graph/transitions.py`), and tells whoever waits for it. Inviting is in `invitation.py`.
+the table (`graph/programme/transitions.py`), and tells whoever waits for it. Inviting is in
+`invitation.py`.
 """
 
 from collections.abc import Mapping
@@ -18,8 +19,8 @@ from graph.database import Transaction
 from graph.errors import BadInput, Conflict, NotFound
 from graph.ids import id_from
 from graph.model import CATALOGUE, Millis
+from graph.programme.transitions import ASKABLE, OPEN, check_step, held_until, lapsed
 from graph.statement import Participant, Statement, Value
-from graph.transitions import ASKABLE, OPEN, check_step, held_until, lapsed
 
 NEVER_OVERRIDDEN = ("OPTED_OUT", "PENDING_ELSEWHERE")
 """What nobody may pass over: a person's own no, and somebody else's turn."""

@@ -10,7 +10,7 @@ from graph.changes.steps import Step, take_steps
 from graph.database import Row, Transaction
 from graph.errors import BadInput, Conflict, NotFound
 from graph.model import ASSET
-from graph.transitions import check_step
+from graph.programme.transitions import check_step
 
 _OURS = ("state", "approval", "approved_at", "published_at")
 """What nobody says of an asset: it follows from what is done with it."""

@@ -36,9 +36,9 @@ from graph.changes.said import (
     told_apart,
     touchpoint,
 )
+from graph.loading.undo import undo_asked
 from graph.model import Property, Reference, Type
 from graph.outbox import webhooks
-from graph.undo import undo_asked
 
 CASE_INPUTS = (
     Property("id", Type.TEXT, "id of the departure; left out, person and account name it"),

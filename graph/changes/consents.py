@@ -5,7 +5,7 @@ from graph.changes.said import revoked
 from graph.changes.steps import Step, take_steps
 from graph.database import Transaction
 from graph.errors import Conflict
-from graph.states import ENDED, IN_FORCE
+from graph.programme.states import ENDED, IN_FORCE
 
 
 async def taken_back(tx: Transaction, given: Given) -> Target:

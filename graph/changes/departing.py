@@ -15,8 +15,8 @@ from graph.changes.records import text
 from graph.database import Transaction
 from graph.errors import BadInput, NotFound
 from graph.model import Millis
-from graph.states import asset_state, consent_holds, resting_on
-from graph.transitions import OPEN, lapsed
+from graph.programme.states import asset_state, consent_holds, resting_on
+from graph.programme.transitions import OPEN, lapsed
 
 Row = Mapping[str, Any]
 

@@ -8,8 +8,6 @@ newest step.
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from graph.approach import Approach, Blocker
-from graph.calendar import DAY
 from graph.change import Given, Target
 from graph.changes.asks import NEVER_OVERRIDDEN, Found, read_ask, step, turn
 from graph.changes.locks import lock, lock_asks
@@ -17,7 +15,9 @@ from graph.changes.records import text
 from graph.database import Transaction
 from graph.errors import BadInput, Conflict
 from graph.model import CATALOGUE, Millis
-from graph.transitions import PENDING, held_until
+from graph.programme.approach import Approach, Blocker
+from graph.programme.transitions import PENDING, held_until
+from graph.values.calendar import DAY
 
 LONGEST_HOLD = 90 * DAY
 

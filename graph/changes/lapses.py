@@ -18,7 +18,7 @@ from graph.changes.requests import bring, read_request
 from graph.changes.steps import Step, take_steps
 from graph.database import Database, Transaction
 from graph.model import Millis
-from graph.transitions import LAPSING, TRANSITIONS
+from graph.programme.transitions import LAPSING, TRANSITIONS
 
 ACTOR = "rapport"
 _WAITING = TRANSITIONS["advocacy_request_expire"].before

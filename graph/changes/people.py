@@ -7,10 +7,10 @@ from graph.changes.records import keys_in, records_about, text
 from graph.database import Transaction
 from graph.identity import Target, names_of
 from graph.ids import id_from
-from graph.mailboxes import company_domain
-from graph.phones import dial_of
 from graph.projection.of_one import Deal, Known
 from graph.projection.people import PersonProjection, project_person
+from graph.values.mailboxes import company_domain
+from graph.values.phones import dial_of
 from graph.versions import SourceRecord, fingerprint
 
 PEOPLE = ("reports_to", "manager", "influenced", "successor")

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.cypher import cypher
 from graph.database import Transaction
-from graph.footprint import Footprint
+from graph.loading.footprint import Footprint
 from graph.model import Millis
 from graph.statement import Statement, Value
 from graph.versions import (

@@ -11,7 +11,7 @@ from graph.changes.steps import Step, follow, take_steps
 from graph.database import Row, Transaction
 from graph.errors import NotFound
 from graph.model import ADVOCACY_REQUEST, Millis
-from graph.transitions import OPEN, check_step
+from graph.programme.transitions import OPEN, check_step
 
 _OURS = ("state", "created_at")
 """What nobody says of a request: it follows from what is done with it."""

@@ -16,7 +16,6 @@ from graph.change import (
 )
 from graph.errors import BadInput, Conflict
 from graph.ids import id_from, label_of
-from graph.mailboxes import folded_address, is_shared
 from graph.model import (
     ACCOUNT,
     ENTITIES,
@@ -30,6 +29,7 @@ from graph.model import (
     Type,
 )
 from graph.statement import Participant, Statement, Value
+from graph.values.mailboxes import folded_address, is_shared
 from graph.versions import fingerprint
 
 Inputs = tuple[Property | Reference, ...]

@@ -12,10 +12,10 @@ from secrets import token_hex
 from graph.changes.locks import lock_asks
 from graph.changes.records import text
 from graph.database import Row, Transaction
-from graph.histories import told_steps
 from graph.ids import id_from, label_of
 from graph.model import Millis
-from graph.transitions import Standing, followed
+from graph.programme.histories import told_steps
+from graph.programme.transitions import Standing, followed
 
 
 @dataclass(frozen=True, slots=True)

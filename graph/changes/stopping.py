@@ -10,8 +10,8 @@ from graph.changes.steps import Step, take_steps
 from graph.database import Transaction
 from graph.ids import label_of
 from graph.model import Millis
-from graph.states import ENDED, IN_FORCE, asset_state
-from graph.transitions import PENDING
+from graph.programme.states import ENDED, IN_FORCE, asset_state
+from graph.programme.transitions import PENDING
 
 Row = Mapping[str, Any]
 

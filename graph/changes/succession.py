@@ -18,9 +18,9 @@ from graph.changes.steps import Step, take_steps
 from graph.database import Transaction
 from graph.errors import BadInput
 from graph.model import ENTITIES, Millis
+from graph.programme.transitions import OPEN
 from graph.roles import role_named
 from graph.statement import Statement, Value
-from graph.transitions import OPEN
 
 RELATIONS = ("SUCCEEDED_BY", "STAKEHOLDER_IN", "LOOKS_AFTER")
 

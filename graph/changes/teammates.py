@@ -5,12 +5,12 @@ from typing import Any
 
 from graph.changes.records import text
 from graph.database import Transaction
-from graph.footprint import Footprint
 from graph.identity import Target
+from graph.loading.footprint import Footprint
 from graph.model import TEAMMATE, Millis
-from graph.seniority import seniority
 from graph.statement import Statement
 from graph.trust import rank as doubt
+from graph.values.seniority import seniority
 from graph.versions import version_of
 
 EXECUTIVES = ("c_level", "vp")

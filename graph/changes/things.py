@@ -10,9 +10,9 @@ from typing import Any
 
 from graph.changes.carrying import carry_over, take_told_steps
 from graph.database import Database, Transaction
-from graph.footprint import Footprint
 from graph.identity import NAMED, Target
 from graph.ids import id_from, id_meant
+from graph.loading.footprint import Footprint
 from graph.model import ENTITIES, SCALES, Entity, Millis, Reference
 from graph.statement import Statement, Value
 from graph.versions import NEVER_FULL, FullAt, object_of, version_of

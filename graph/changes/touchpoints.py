@@ -8,9 +8,9 @@ from graph.changes.mails import join_mails
 from graph.changes.records import text
 from graph.changes.touchpoint_shapes import creations
 from graph.database import Transaction
-from graph.footprint import Footprint
 from graph.identity import Target
 from graph.ids import id_from
+from graph.loading.footprint import Footprint
 from graph.model import TOUCHPOINT, Millis
 from graph.statement import Participant, Statement
 from graph.versions import fingerprint, version_of

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.database import Transaction
-from graph.footprint import Footprint
 from graph.identity import Target, names_of
+from graph.loading.footprint import Footprint
+from graph.loading.others import Others
 from graph.model import Millis
-from graph.others import Others
 
 
 @dataclass(slots=True)

@@ -19,11 +19,11 @@ from graph.changes.touchpoints import put_back_touchpoints, strip_touchpoints
 from graph.changes.undoing import Undoing
 from graph.changes.undone_names import forget_names, hand_back, part_merged, tell_domains
 from graph.database import Transaction
-from graph.footprint import Footprint
 from graph.identity import Plan
 from graph.ids import id_from
+from graph.loading.footprint import Footprint
+from graph.loading.others import Others
 from graph.model import Millis
-from graph.others import Others
 from graph.versions import SourceRecord, Version, told_apart, unpacked
 
 Row = dict[str, Any]

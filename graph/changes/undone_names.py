@@ -6,8 +6,8 @@ from graph.changes.people import people_at
 from graph.changes.records import read_records, text
 from graph.changes.undoing import Undoing
 from graph.identity import NAMED, Target
-from graph.mailboxes import company_domain
 from graph.merging import part
+from graph.values.mailboxes import company_domain
 from graph.versions import SourceRecord
 
 SPOKEN_OF = "something later builds on it"

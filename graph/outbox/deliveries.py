@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from graph.calendar import DAY
 from graph.cypher import cypher
 from graph.database import Database, Transaction
 from graph.ids import id_from
 from graph.model import Millis
+from graph.values.calendar import DAY
 
 LEASE: Millis = 120_000
 """How long a claimed delivery is left alone; longer than any attempt may take."""

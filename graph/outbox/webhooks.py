@@ -9,13 +9,13 @@ import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
-from graph.calendar import DAY
 from graph.change import Given, Target
 from graph.cypher import cypher
 from graph.database import Database, Transaction
 from graph.errors import BadInput, NotFound
 from graph.ids import id_from
 from graph.model import Millis, Property, Type
+from graph.values.calendar import DAY
 
 OVERLAP: Millis = DAY
 """How long the secret before signs as well, so that a receiver has time to change it."""

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from graph.employers import same_company
 from graph.ids import id_from
 from graph.model import Millis
 from graph.projection.periods import Period, joined
 from graph.projection.stated import stated_periods
+from graph.values.employers import same_company
 from graph.versions import SourceRecord, runs
 
 Row = dict[str, Any]

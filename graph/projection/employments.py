@@ -6,7 +6,7 @@ from typing import Any
 from graph.projection.of_one import PersonRecords
 from graph.projection.periods import Period, earlier, later
 from graph.projection.stated import ended_by_people, only_ends, stated_periods
-from graph.seniority import seniority
+from graph.values.seniority import seniority
 from graph.versions import SourceRecord, Spell, Version, runs
 
 Row = dict[str, Any]

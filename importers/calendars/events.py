@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from icalendar import Event, vRecur
 from icalendar.prop import vBroken
 
-from graph.calendar import FIRST_YEAR, millis
 from graph.model import Millis
+from graph.values.calendar import FIRST_YEAR, millis
 from importers.calendars.blocks import Block
 from importers.calendars.recurrence import DAY, LAST_YEAR, Rule, rule_of
 from importers.calendars.zones import Zones

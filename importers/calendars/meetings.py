@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Event
 
-from graph.calendar import DAY
 from graph.model import Millis
 from graph.statement import Participant, Reject, Statement, Value
+from graph.values.calendar import DAY
 from importers.calendars.blocks import Block
 from importers.calendars.events import (
     Version,

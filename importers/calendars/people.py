@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from icalendar import Event
 
-from graph.mailboxes import addresses_in, folded_address, is_shared
 from graph.statement import Participant
+from graph.values.mailboxes import addresses_in, folded_address, is_shared
 from importers.calendars.events import values_of
 from importers.cells import CellError
 from importers.ours import Ours

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 from icalendar import Timezone, vDDDTypes, vRecur
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from graph.calendar import FIRST_YEAR, OUTSIDE, millis
-from graph.calendar import LAST_YEAR as LAST_KNOWN_YEAR
 from graph.model import Millis
+from graph.values.calendar import FIRST_YEAR, OUTSIDE, millis
+from graph.values.calendar import LAST_YEAR as LAST_KNOWN_YEAR
 from importers.calendars.recurrence import LAST_YEAR, occurrences, rule_of
 from importers.cells import CellError
 

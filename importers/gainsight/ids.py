@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from graph.mailboxes import addresses_in, folded_address, is_shared
+from graph.values.mailboxes import addresses_in, folded_address, is_shared
 from importers.cells import CellError, Parser, shown
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")

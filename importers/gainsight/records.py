@@ -1,7 +1,7 @@
 """Users, companies and people: which column says what of them."""
 
-from graph.mailboxes import is_shared
 from graph.statement import Statement
+from graph.values.mailboxes import is_shared
 from importers import cells, words
 from importers.cells import CellError, Parser, text
 from importers.gainsight import ids

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from graph.mailboxes import is_shared
 from graph.statement import Participant, Statement
+from graph.values.mailboxes import is_shared
 from importers import cells, words
 from importers.cells import CellError, text
 from importers.gainsight import ids

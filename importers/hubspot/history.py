@@ -11,8 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from graph.mailboxes import is_shared
 from graph.statement import Reject, Statement
+from graph.values.mailboxes import is_shared
 from importers import cells
 from importers.cells import CellError, text
 from importers.hubspot import ids

@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from graph.mailboxes import addresses_in, folded_address, is_shared
 from graph.statement import Participant, Statement
+from graph.values.mailboxes import addresses_in, folded_address, is_shared
 from importers import cells, words
 from importers.cells import CellError, text
 from importers.hubspot import words as hubspot

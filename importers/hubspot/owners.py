@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from graph.mailboxes import folded_address
 from graph.statement import Reject
+from graph.values.mailboxes import folded_address
 from importers.cells import CellError
 from importers.hubspot.ids import reference
 from importers.mapping import squashed

@@ -2,7 +2,7 @@
 
 import re
 
-from graph.mailboxes import is_shared
+from graph.values.mailboxes import is_shared
 from importers.mail.message import Message
 from importers.mail.text import parts_of
 from importers.words import is_automatic

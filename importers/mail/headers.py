@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.mailboxes import LONGEST_ADDRESS, addresses_in, folded_address
+from graph.values.mailboxes import LONGEST_ADDRESS, addresses_in, folded_address
 
 LONGEST_HEADER = 2**18
 LONGEST_SUBJECT = 1000

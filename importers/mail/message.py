@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from email.utils import mktime_tz, parsedate_tz
 from hashlib import blake2b
 
-from graph.calendar import DAY
 from graph.model import Millis
+from graph.values.calendar import DAY
 from importers.cells import CellError, moment
 from importers.mail.headers import (
     LONGEST_SUBJECT,

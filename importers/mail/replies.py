@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from graph.mailboxes import company_domain, folded_address, is_shared
 from graph.model import Millis
+from graph.values.mailboxes import company_domain, folded_address, is_shared
 from importers.mail.dates import days_in
 from importers.mail.headers import Correspondent
 from importers.mail.language import Language

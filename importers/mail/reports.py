@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message as Part
 
-from graph.mailboxes import folded_address, is_shared
+from graph.values.mailboxes import folded_address, is_shared
 from importers.bounces import GONE, OTHER, PERHAPS_GONE, Verdict, judge
 from importers.mail.headers import fields_of, shown
 from importers.mail.message import Message

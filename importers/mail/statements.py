@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from graph.mailboxes import is_shared
 from graph.model import Millis
 from graph.statement import Participant, Statement, Value
+from graph.values.mailboxes import is_shared
 from importers.mail.automatic import is_automatic_reply, is_written_by_a_program
 from importers.mail.message import Message
 from importers.mail.replies import Reading, Reply, read_reply

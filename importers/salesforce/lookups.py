@@ -7,8 +7,8 @@ hold a name. What they name is looked up in the other files of the same export.
 import re
 from collections.abc import Callable, Sequence
 
-from graph.mailboxes import folded_address
 from graph.statement import Reject
+from graph.values.mailboxes import folded_address
 from importers.cells import CellError, Parser, shown
 from importers.mapping import squashed
 from importers.salesforce.ids import OBJECTS, own_id, reference

@@ -1,7 +1,7 @@
 """EmailMessage: mails between our people and a customer's."""
 
-from graph.mailboxes import addresses_in, is_shared
 from graph.statement import Participant, Statement
+from graph.values.mailboxes import addresses_in, is_shared
 from importers import cells, words
 from importers.cells import CellError, text
 from importers.salesforce.activities import concerns, nothing

@@ -1,7 +1,7 @@
 """Accounts, contacts, users, opportunities and cases: which column says what of them."""
 
-from graph.mailboxes import is_shared
 from graph.statement import Statement
+from graph.values.mailboxes import is_shared
 from importers import cells, words
 from importers.bounces import judge
 from importers.cells import Parser, text

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from hashlib import blake2b
 
-from graph.mailboxes import folded_address, is_shared
 from graph.statement import Statement
+from graph.values.mailboxes import folded_address, is_shared
 from importers import cells
 from importers.cells import CellError, shown
 from importers.keys import outside_key

@@ -10,9 +10,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 from graph.errors import BadInput
-from graph.mailboxes import folded_address, is_shared
 from graph.model import Millis
 from graph.statement import Reject, Statement
+from graph.values.mailboxes import folded_address, is_shared
 from importers.files import File, files_of, fingerprint
 from importers.moments import latest_believed
 from importers.ours import Ours, ours_of

@@ -6,10 +6,10 @@ from datetime import datetime
 from hashlib import blake2b
 from urllib.parse import unquote
 
-from graph.calendar import millis
-from graph.mailboxes import addresses_in, is_shared
 from graph.model import Millis
 from graph.statement import Value
+from graph.values.calendar import millis
+from graph.values.mailboxes import addresses_in, is_shared
 from importers.profiles import profile_key
 from importers.vcards.cards import Card, Property
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from graph.model import ACTS, Millis
-from graph.states import ENDED, asset_state, consent_holds
+from graph.programme.states import ENDED, asset_state, consent_holds
 from queries.catalogue import Question
 from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
-from graph.calendar import DAY
 from graph.model import STATUSES
+from graph.values.calendar import DAY
 from queries.advocacy.pressure import PRESSURE_FACTS, Contact, ContactKind, contacts_of
 from queries.catalogue import Question
 from queries.deployment import Deployment

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from graph.model import STATUSES, Millis
-from graph.money import major_units
+from graph.values.money import major_units
 from queries.catalogue import Found, Question, row_in_scope
 from queries.parameters import Parameters
 from queries.row import AccountId, AskId, Day, Money, On, OpportunityId, PersonId, Row

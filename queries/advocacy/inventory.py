@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from graph.model import ACTS
-from graph.money import major_units
-from graph.states import consent_holds
+from graph.programme.states import consent_holds
+from graph.values.money import major_units
 from queries.advocacy.influenced import worth_words
 from queries.catalogue import Question
 from queries.deployment import Deployment

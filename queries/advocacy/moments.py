@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from graph.calendar import DAY
 from graph.model import Millis
+from graph.values.calendar import DAY
 from queries.catalogue import Question
 from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts

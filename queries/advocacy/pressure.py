@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from graph.calendar import DAY
 from graph.model import STATUSES, Millis
+from graph.values.calendar import DAY
 from queries.catalogue import Question
 from queries.deployment import Deployment
 from queries.facts import AccountFacts

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from graph.model import ACTS_BY_EFFORT
-from graph.states import consent_holds
+from graph.programme.states import consent_holds
 from queries.advocacy.references import EFFORT_OF, EFFORTS, EXPERIENCE_DAYS
 from queries.catalogue import Question
 from queries.deployment import Deployment

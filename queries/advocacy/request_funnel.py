@@ -6,11 +6,11 @@ from statistics import median
 from typing import Any
 
 from graph.model import STATUSES, Millis
-from graph.states import state_then
+from graph.programme.asks import asks_then
+from graph.programme.states import state_then
 from queries.catalogue import Found, Question, row_in_scope
 from queries.parameters import Acts, Parameters
 from queries.row import AccountId, At, On, OpportunityId, RequestId, Row, TeammateId
-from queries.rules.asks import standing
 from queries.rules.days import days_ahead, days_between, days_words
 from queries.rules.thresholds import STALLED_DAYS
 
@@ -100,7 +100,7 @@ def acceptance(found: Sequence[Found], as_of: Millis) -> dict[str, float]:
     """How many of those who decided within a year said yes, by act."""
     decided: dict[str, list[bool]] = defaultdict(list)
     for row in found:
-        for ask in standing(row["asks"], as_of):
+        for ask in asks_then(row["asks"], as_of):
             state = ask["state"]
             at = ask["decided_at"] if ask["decided_at"] is not None else ask["invited_at"]
             if (state in ACCEPTED or state == "declined") and days_between(at, as_of) <= YEAR:
@@ -110,7 +110,7 @@ def acceptance(found: Sequence[Found], as_of: Millis) -> dict[str, float]:
 
 def _progress(row: Found, rates: Mapping[str, float], as_of: Millis) -> RequestProgress:
     request: dict[str, Any] = row["request"]
-    states = [ask["state"] for ask in standing(row["asks"], as_of)]
+    states = [ask["state"] for ask in asks_then(row["asks"], as_of)]
     state = state_then(request["steps"], request["state"], as_of) or "submitted"
     created: Millis | None = request["created_at"]
     steps = [step["at"] for step in request["steps"] if step["at"] <= as_of]

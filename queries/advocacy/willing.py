@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from graph.states import consent_holds
+from graph.programme.states import consent_holds
 from queries.advocacy.references import EFFORT_OF
 from queries.catalogue import Question
 from queries.deployment import Deployment

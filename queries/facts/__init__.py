@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from graph.model import SENIORITIES, Millis
-from graph.segments import derived_segment
 from graph.trust import rank
+from graph.values.segments import derived_segment
 
 Row = dict[str, Any]
 NO_TOUCHES: Row = {

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from graph.calendar import DAY
 from graph.model import Millis
-from graph.segments import derived_segment
+from graph.values.calendar import DAY
+from graph.values.segments import derived_segment
 from queries.catalogue import Question
 from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts, holds

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.model import ACCOUNT, PERSON, Millis, Property, Type
-from graph.money import major_units
-from graph.phones import dial_of
 from graph.trust import rank
+from graph.values.money import major_units
+from graph.values.phones import dial_of
 from graph.versions import SourceRecord, Spell, Version, completed, runs, unpacked
 from queries.catalogue import Question
 from queries.deployment import Deployment

@@ -5,8 +5,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-from graph.calendar import DAY
 from graph.model import Millis
+from graph.values.calendar import DAY
 from queries.catalogue import Question
 from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts

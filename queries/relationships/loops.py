@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from graph.calendar import DAY
 from graph.model import Millis
+from graph.values.calendar import DAY
 from queries.advocacy.moments import REVIEWS
 from queries.catalogue import Question
 from queries.deployment import Deployment

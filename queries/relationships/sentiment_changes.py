@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from graph.calendar import DAY
+from graph.values.calendar import DAY
 from queries.catalogue import Question
 from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts

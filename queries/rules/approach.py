@@ -1,8 +1,8 @@
 """The blockers of one approach, read inside the transaction that is about to make it."""
 
-from graph.approach import Approach
 from graph.database import Transaction
 from graph.model import Millis
+from graph.programme.approach import Approach
 from queries.catalogue import account_statement
 from queries.deployment import read_deployment
 from queries.facts import AccountFacts

@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import BaseModel, field_validator
 
-from graph.calendar import DAY
 from graph.model import ACTS, ACTS_BY_EFFORT, CATALOGUE, Millis
-from graph.states import consent_holds
-from graph.transitions import PENDING
+from graph.programme.states import consent_holds
+from graph.programme.transitions import PENDING
+from graph.values.calendar import DAY
 from queries.facts import AccountFacts, PersonFacts
 from queries.row import On, Row
 from queries.rules.asks import asks_of, asks_there

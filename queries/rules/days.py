@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from graph.calendar import DAY
 from graph.model import Millis
+from graph.values.calendar import DAY
 
 FEED_TOLERANCE: Millis = 7 * DAY
 """A source of touchpoints is stale when its watermark lies further back than exactly this."""

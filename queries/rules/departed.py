@@ -7,12 +7,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from graph.calendar import DAY
 from graph.cases import REPORTED
-from graph.employers import same_company
-from graph.mailboxes import company_domain, is_within
 from graph.model import Millis
 from graph.projection.acquaintances import PROFILE
+from graph.values.calendar import DAY
+from graph.values.employers import same_company
+from graph.values.mailboxes import company_domain, is_within
 from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts, holds
 from queries.row import At, Private, Row

@@ -6,8 +6,9 @@ Once a departure was decided, what the decision stopped is still told: it is wha
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from graph.states import asset_state, consent_holds, resting_on
-from graph.transitions import OPEN
+from graph.programme.asks import asks_then
+from graph.programme.states import asset_state, consent_holds, resting_on
+from graph.programme.transitions import OPEN
 from queries.facts import AccountFacts, PersonFacts
 from queries.row import (
     AskId,
@@ -19,7 +20,6 @@ from queries.row import (
     Row,
     TeammateId,
 )
-from queries.rules.asks import standing
 from queries.rules.departed import Departure
 from queries.rules.strength import bonds_of
 
@@ -113,7 +113,7 @@ def exposure_of(
 def _asks(
     things: Sequence[Thing], decisions: Collection[str], account: AccountFacts
 ) -> Iterator[OpenAsk]:
-    for ask in sorted(standing(things, account.as_of), key=lambda ask: str(ask["id"])):
+    for ask in sorted(asks_then(things, account.as_of), key=lambda ask: str(ask["id"])):
         state = ask["state"]
         if state in OPEN or _stopped(ask, decisions, account):
             yield OpenAsk(ask=ask["id"], act=ask["act"], state=state, requester=ask["requester"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from graph.money import major_units
+from graph.values.money import major_units
 from queries.facts import AccountFacts
 from queries.row import Money
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.model import Millis
 from graph.policy import SegmentPolicy
-from graph.segments import policy_segment
+from graph.values.segments import policy_segment
 from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts
 from queries.rules.days import days_between

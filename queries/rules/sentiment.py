@@ -3,8 +3,8 @@
 from math import inf
 from typing import Any
 
-from graph.calendar import DAY
 from graph.model import Millis
+from graph.values.calendar import DAY
 from queries.facts import AccountFacts
 from queries.rules.days import days_between
 

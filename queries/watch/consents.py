@@ -1,10 +1,10 @@
 """Consents that end soon: told once for each end, to whoever owns the account."""
 
-from graph.calendar import DAY
 from graph.changes.notices import Notice, tell_alone
 from graph.cypher import cypher
 from graph.database import Database
 from graph.model import Millis
+from graph.values.calendar import DAY
 from queries.rules.days import date_words
 
 AHEAD: Millis = 30 * DAY

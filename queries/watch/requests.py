@@ -1,11 +1,11 @@
 """Requests for advocates that do not move: told once for each time they stop, to who asked."""
 
-from graph.calendar import DAY
 from graph.changes.notices import Notice, tell_alone
 from graph.cypher import cypher
 from graph.database import Database
 from graph.model import Millis
-from graph.transitions import ASKABLE
+from graph.programme.transitions import ASKABLE
+from graph.values.calendar import DAY
 from queries.rules.days import days_between, days_words
 
 STALLED_DAYS = 7

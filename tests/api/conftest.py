@@ -13,7 +13,7 @@ from api.moments import current
 from api.settings import ApiSettings
 from graph.database import Database
 from graph.keys import create_key
-from graph.load import load
+from graph.loading.load import load
 from graph.model import Reader
 from graph.schema import pending, prepare
 from graph.settings import Settings

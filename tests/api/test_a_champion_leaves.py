@@ -25,7 +25,7 @@ from examples.stories.departures import THORNWICK
 from examples.worktime import Clock
 from graph.database import Database
 from graph.keys import create_key
-from graph.load import load
+from graph.loading.load import load
 from graph.model import Reader
 from graph.names import ids_meant
 from graph.schema import prepare

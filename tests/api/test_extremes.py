@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from api.scalars import amount_of, day_of, moment_of
-from graph.calendar import is_known
 from graph.errors import BadInput
+from graph.values.calendar import is_known
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,13 @@ from api.import_options import ImportOptions
 from api.moments import current
 from api.settings import ApiSettings
 from api.staging import Job, Staging
-from graph import runs
 from graph.audit import Deed, read_audit
 from graph.database import Database
 from graph.ids import id_from
 from graph.keys import create_key
+from graph.loading import runs
+from graph.loading.runs import queue_run
 from graph.model import Reader
-from graph.runs import queue_run
 from tests.api.conftest import running
 from tests.engines import Engine
 from tests.importers.exports import zipped

@@ -11,11 +11,11 @@ from api.declare import camel
 from api.moments import current
 from api.settings import ApiSettings
 from graph.database import Database
-from graph.exposed import COLUMNS, Form, Link
 from graph.keys import create_key
-from graph.links import LINKS, ROOTS
-from graph.load import load
+from graph.loading.load import load
 from graph.model import EVERYONE, Reader, Type
+from graph.reading.exposed import COLUMNS, Form, Link
+from graph.reading.links import LINKS, ROOTS
 from graph.rights import Sight, may_ask, may_see, sight
 from graph.schema import prepare
 from importers.catalogue import open_source

@@ -14,9 +14,9 @@ from api.scalars import moment_of
 from api.schema import build_schema, sdl
 from graph.database import Database
 from graph.errors import RapportError
-from graph.exposed import COLUMNS
 from graph.ids import id_from
 from graph.model import Reader
+from graph.reading.exposed import COLUMNS
 from queries.all import QUESTIONS
 from tests.api import story
 

@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.calendar import DAY
+from graph.values.calendar import DAY
 from queries.deployment import Deployment
 from queries.facts import AccountFacts
 from queries.rules.departed import departures

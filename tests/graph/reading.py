@@ -3,10 +3,10 @@
 from typing import Any
 
 from graph.database import Database
-from graph.links import ROOTS
 from graph.model import Millis, Reader
-from graph.select import Selected, select_list, select_nodes
-from graph.selection import Field, Fields, View, fields
+from graph.reading.links import ROOTS
+from graph.reading.select import Selected, select_list, select_nodes
+from graph.reading.selection import Field, Fields, View, fields
 from tests.acme import NOW
 
 NAME: Fields = fields("name")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.database import Database
-from graph.load import Full, Summary, load
+from graph.loading.load import Full, Summary, load
 from graph.schema import prepare
 from graph.statement import Statement
 from graph.versions import Version, absence, version_of, with_version, without_version

@@ -20,8 +20,8 @@ import pytest
 from neo4j import AsyncGraphDatabase
 from neo4j.exceptions import AuthError
 
-from graph import embedded
 from graph.database import Database, open_database
+from graph.embedded import engine as embedded
 from graph.errors import DatabaseUnavailable, DirectoryDamaged, DirectoryLocked, StatementTimeout
 from graph.settings import Settings, read_settings
 
@@ -272,7 +272,7 @@ def test_a_directory_without_write_permission_is_refused_in_words(tmp_path: Path
     program = (
         "import asyncio, os, sys\n"
         "from pathlib import Path\n"
-        "from graph.embedded import EmbeddedServer\n"
+        "from graph.embedded.engine import EmbeddedServer\n"
         "from graph.settings import Settings\n"
         "if os.getuid() == 0: os.setuid(65534)\n"
         "asyncio.run(EmbeddedServer.open(Path(sys.argv[1]), Settings()))\n"

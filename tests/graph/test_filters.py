@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from graph.database import Database
 from graph.errors import BadInput
-from graph.links import ROOTS
 from graph.model import DATED_ACCOUNT_PROPERTIES, Reader
-from graph.select import select_list
-from graph.selection import View, fields
+from graph.reading.links import ROOTS
+from graph.reading.select import select_list
+from graph.reading.selection import View, fields
 from tests.engines import empty
 from tests.graph.reading import below, listed
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph.database import Database
-from graph.load import load
+from graph.loading.load import load
 from graph.model import Millis
 from graph.statement import Participant, Statement
 from importers.source import Options

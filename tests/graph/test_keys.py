@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from graph.audit import read_audit
-from graph.calendar import DAY
 from graph.database import Database
 from graph.errors import BadInput, NotFound
 from graph.keys import FRESH_SECONDS, KeyRing, create_key, read_keys, revoke_key
 from graph.model import Reader
+from graph.values.calendar import DAY
 
 pytestmark = pytest.mark.anyio
 

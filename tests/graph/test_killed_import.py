@@ -11,7 +11,7 @@ import pytest
 
 from examples.__main__ import write
 from graph.database import Database
-from graph.load import load
+from graph.loading.load import load
 from graph.schema import prepare
 from importers.catalogue import open_source
 from tests import engines
@@ -24,7 +24,7 @@ IMPORT = """
 import asyncio, sys
 from pathlib import Path
 from graph.database import open_database
-from graph.load import load
+from graph.loading.load import load
 from graph.settings import read_settings
 from importers.catalogue import open_source
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from graph import absences
 from graph.database import Database
-from graph.load import Full, load
+from graph.loading import absences
+from graph.loading.load import Full, load
+from graph.loading.undo import carry_out_undo
 from graph.schema import prepare
-from graph.undo import carry_out_undo
 from importers.source import Options
 from tests import engines
 from tests.engines import Engine
@@ -27,11 +27,11 @@ BATCH = 5
 WORK = f"""
 import asyncio, sys
 from pathlib import Path
-from graph import absences
+from graph.loading import absences
 from graph.database import open_database
-from graph.load import Full, load
+from graph.loading.load import Full, load
 from graph.settings import read_settings
-from graph.undo import carry_out_undo
+from graph.loading.undo import carry_out_undo
 from importers.catalogue import open_source
 from importers.source import Options
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph.database import Database
-from graph.load import Summary, load
+from graph.loading.load import Summary, load
 from graph.schema import prepare
 from importers.catalogue import open_source
 from importers.source import Options

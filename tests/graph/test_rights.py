@@ -6,8 +6,8 @@ from functools import partial
 import pytest
 
 from graph.errors import Forbidden
-from graph.exposed import COLUMNS
 from graph.model import CONTACT_DETAILS, EVERYONE, PRIVATE, Reader
+from graph.reading.exposed import COLUMNS
 from graph.rights import (
     Sight,
     check_asks,

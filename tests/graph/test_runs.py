@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from graph import rejects
 from graph.database import Database
 from graph.errors import BadInput
-from graph.load import load
-from graph.rejects import read_rejects
+from graph.loading import rejects
+from graph.loading.load import load
+from graph.loading.rejects import read_rejects
 from importers.source import Options
 from tests.importers.exports import at, rapport
 

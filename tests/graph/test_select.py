@@ -7,11 +7,11 @@ import pytest
 
 from graph.database import Database
 from graph.errors import BadInput, Forbidden
-from graph.links import ROOTS
 from graph.model import Millis, Reader
-from graph.ordering import encoded
-from graph.select import select_list, select_named, select_nodes
-from graph.selection import Field, View, fields
+from graph.reading.links import ROOTS
+from graph.reading.ordering import encoded
+from graph.reading.select import select_list, select_named, select_nodes
+from graph.reading.selection import Field, View, fields
 from tests.acme import (
     ACME,
     ANN,

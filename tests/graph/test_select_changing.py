@@ -3,8 +3,8 @@
 import pytest
 
 from graph.database import Database
-from graph.ordering import encoded
-from graph.selection import fields
+from graph.reading.ordering import encoded
+from graph.reading.selection import fields
 from tests.acme import ANN, BEN, CLEO, DEV, load_world
 from tests.graph.reading import NAME, below, listed, node
 

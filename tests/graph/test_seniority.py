@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.seniority import LEVELS, UNKNOWN, seniority
+from graph.values.seniority import LEVELS, UNKNOWN, seniority
 
 TITLES = {
     "c_level": """

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.database import Database
-from graph.load import load
+from graph.loading.load import load
 from importers.source import Options
 from tests.importers.exports import ACME, ANN, BOB, DANA, at, salesforce
 

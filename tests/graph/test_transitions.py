@@ -13,7 +13,7 @@ from graph.changes.by_people import CHANGES
 from graph.changes.by_programme import PROGRAMME_CHANGES
 from graph.errors import Conflict
 from graph.model import ASK_STATES, REQUEST_STATES
-from graph.transitions import (
+from graph.programme.transitions import (
     ENDED,
     FOLLOWING,
     OPEN,

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from graph import runs
 from graph.change import Author, make
 from graph.changes.by_people import CHANGES
 from graph.database import Database
 from graph.errors import BadInput, Conflict, NotFound
-from graph.load import Full, load
+from graph.loading import runs
+from graph.loading.load import Full, load
+from graph.loading.undo import Undone, carry_out_undo
 from graph.schema import prepare
-from graph.undo import Undone, carry_out_undo
 from importers.catalogue import open_source
 from importers.source import Options
 from tests import engines

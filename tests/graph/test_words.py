@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from graph.mailboxes import SHARED_MAILBOXES, addresses_in, folded_address, is_shared
-from graph.money import major_units, minor_units
-from graph.phones import dial_of
 from graph.roles import CATALOGUE, role_named
+from graph.values.mailboxes import SHARED_MAILBOXES, addresses_in, folded_address, is_shared
+from graph.values.money import major_units, minor_units
+from graph.values.phones import dial_of
 
 
 @pytest.mark.parametrize(

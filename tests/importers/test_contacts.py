@@ -6,7 +6,7 @@ import pytest
 
 from graph.database import Database
 from graph.errors import BadInput
-from graph.load import load
+from graph.loading.load import load
 from importers.catalogue import open_source
 from importers.contacts import open_contacts
 from importers.source import Export, Options

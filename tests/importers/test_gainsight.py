@@ -9,7 +9,7 @@ import pytest
 
 from graph.database import Database
 from graph.errors import BadInput
-from graph.load import load
+from graph.loading.load import load
 from graph.statement import Participant, Statement
 from importers.gainsight import GAINSIGHT, open_gainsight
 from importers.gainsight.exports import LARGEST

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from graph.database import Database
-from graph.employers import same_company
 from graph.errors import BadInput
-from graph.load import load
+from graph.loading.load import load
+from graph.values.employers import same_company
 from importers.catalogue import open_source
 from importers.contacts import open_contacts
 from importers.linkedin import open_linkedin

@@ -6,7 +6,7 @@ import pytest
 
 from graph.database import Database
 from graph.errors import BadInput
-from graph.load import load
+from graph.loading.load import load
 from importers.source import Export, Options
 from importers.surveys import open_surveys
 from tests.importers.exports import at, known, only, outcome, reject, statements, written

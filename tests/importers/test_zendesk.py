@@ -7,7 +7,7 @@ import pytest
 
 from graph.database import Database
 from graph.errors import BadInput
-from graph.load import load
+from graph.loading.load import load
 from graph.statement import Participant, Statement
 from importers.source import Export, Options
 from importers.zendesk import ZENDESK, open_zendesk

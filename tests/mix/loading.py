@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.database import Database
-from graph.load import Summary, load
+from graph.loading.load import Summary, load
 from importers.catalogue import open_source
 from importers.source import Export, Options
 from tests.importers.calendars.ics import calendar

@@ -6,11 +6,12 @@ import pytest
 
 from graph.database import Database
 from graph.model import Millis
+from graph.programme.asks import asks_then
+from graph.programme.transitions import OPEN
 from graph.statement import Value
-from graph.transitions import OPEN
 from queries.catalogue import gather
 from queries.parameters import Parameters
-from queries.rules.asks import asks_of, standing
+from queries.rules.asks import asks_of
 from tests.programme.telling import ANN, Programme, id_of, told
 from tests.queries.world import ago, ask_of, tell
 
@@ -56,7 +57,7 @@ async def _stood(programme: Programme, as_of: Millis) -> list[tuple[str, int | N
     )
     account = next(a for a in accounts if a.name == "Acme")
     counted = asks_of(account, ANN)
-    there_were = standing(account.rows_of("asks", ANN), as_of)
+    there_were = asks_then(account.rows_of("asks", ANN), as_of)
     return [
         *((a["state"], a["invited_at"], a["reserved_until"]) for a in counted),
         *((a["id"], None, None) for a in there_were if a["state"] in OPEN),

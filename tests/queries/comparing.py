@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.database import Database
-from graph.load import load
+from graph.loading.load import load
 from graph.model import Millis
 from importers.reading import open_export
 from importers.salesforce import SALESFORCE

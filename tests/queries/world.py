@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from graph.database import Database
-from graph.load import load
+from graph.loading.load import load
 from graph.model import Millis
 from graph.statement import Participant, Reject, Statement, Value
 

@@ -21,7 +21,7 @@ from api.report.reckoning import phrase, word
 from api.report.standing import Standing, asking
 from api.report.subject import Subject
 from api.report.words import large_words
-from graph.calendar import DAY
+from graph.values.calendar import DAY
 from queries.advocacy.influenced import (
     INFLUENCED_QUARTERS,
     INFLUENCED_REVENUE,

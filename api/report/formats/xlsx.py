@@ -13,8 +13,8 @@ import xlsxwriter
 
 from api.report.document import Cell, Column, Kind, Report, Table
 from api.report.words import NOTHING, cleaned, moment_cell, moment_words
-from graph.calendar import DAY
-from graph.money import decimals
+from graph.values.calendar import DAY
+from graph.values.money import decimals
 from queries.row import Money
 
 MOST_CHARACTERS = 32_767

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from graph.database import Database
-from graph.load import Summary, load
+from graph.loading.load import Summary, load
 from importers.calendars import open_calendars
 from importers.source import Options
 from queries.catalogue import ask

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.database import Database
-from graph.load import load
+from graph.loading.load import load
 from importers.source import Options
 from queries.catalogue import ask
 from queries.relationships.departures import CHAMPION_DEPARTURES

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from graph.database import Database
-from graph.load import load
+from graph.loading.load import load
 from importers.source import Options
 from queries.catalogue import ask
 from queries.relationships.departures import CHAMPION_DEPARTURES

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from graph.database import Database
-from graph.load import load
-from graph.mailboxes import FREE_MAIL
+from graph.loading.load import load
 from graph.statement import Statement
+from graph.values.mailboxes import FREE_MAIL
 from importers.mail import open_mail
 from importers.source import Options
 from queries.catalogue import ask

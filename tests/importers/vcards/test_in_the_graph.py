@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from graph.database import Database
-from graph.load import load
+from graph.loading.load import load
 from importers.source import Options
 from importers.vcards import open_vcards
 from tests.importers.exports import written

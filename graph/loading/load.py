@@ -14,18 +14,18 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any, Protocol
 
-from graph import rejects
-from graph.absences import Newer, Shown, mark_missing, read_missing, read_newer
 from graph.apply import apply
 from graph.cypher import cypher
 from graph.database import Database, Transaction
 from graph.errors import BadInput, DatabaseUnavailable, RapportError
-from graph.footprint import Footprint
 from graph.identity import Target
 from graph.ids import id_from
+from graph.loading import rejects
+from graph.loading.absences import Newer, Shown, mark_missing, read_missing, read_newer
+from graph.loading.footprint import Footprint
+from graph.loading.part import Part, part_of
+from graph.loading.runs import forget_old_runs
 from graph.model import Millis
-from graph.part import Part, part_of
-from graph.runs import forget_old_runs
 from graph.statement import Reject, Statement
 
 BATCH = 2500

@@ -8,9 +8,9 @@ the table cannot happen. Where a request stands follows from its asks once there
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.calendar import DAY
 from graph.errors import Conflict
 from graph.model import ASK_STATES, ASSET_STATES, REQUEST_STATES, Millis
+from graph.values.calendar import DAY
 
 RESERVED_DAYS = 14
 """How long inviting somebody, and every step after it, holds them for the ask."""

@@ -8,18 +8,18 @@ what and why.
 import time
 from dataclasses import dataclass
 
-from graph.absences import SOME, span
 from graph.change import Given, Target
 from graph.changes.things import ENDED_BY
 from graph.changes.undone import show_again, take_back
 from graph.cypher import cypher
 from graph.database import Database, Transaction
 from graph.errors import BadInput, Conflict, NotFound
-from graph.footprint import Footprint
 from graph.identity import NAMED
+from graph.loading.absences import SOME, span
+from graph.loading.footprint import Footprint
+from graph.loading.others import Others, read_others
+from graph.loading.runs import Run
 from graph.model import ENTITIES, Millis
-from graph.others import Others, read_others
-from graph.runs import Run
 
 MOST_KEPT = 1000
 """How many of the records that could not be taken back a run names; it counts all."""
@@ -39,7 +39,7 @@ async def ask_undo(tx: Transaction, run: str, now: Millis) -> bool:
 
     Raises NotFound, Conflict while it is under way, BadInput when too much was imported since.
     """
-    rows = await tx.run("undo.read_run", cypher("graph", "run"), {"id": run})
+    rows = await tx.run("undo.read_run", cypher("graph.loading", "run"), {"id": run})
     if not rows:
         raise NotFound(f"There is no import run {run}.", "run")
     told = rows[0]["run"]
@@ -69,7 +69,7 @@ async def undo_asked(tx: Transaction, given: Given) -> Target:
 
 async def carry_out_undo(database: Database, run: str) -> Undone:
     """Take back a run for which that was asked; one that is taken back tells what stayed."""
-    (row,) = await database.read("undo.read_run", cypher("graph", "run"), {"id": run})
+    (row,) = await database.read("undo.read_run", cypher("graph.loading", "run"), {"id": run})
     told = row["run"]
     if told["state"] == "undoing":
         others = await read_others(database, run, told["started_at"])
@@ -81,7 +81,7 @@ async def carry_out_undo(database: Database, run: str) -> Undone:
         for object in told.get("full") or ():
             await _undo_full(database, object, told["taken_at"], others)
         await _finish(database, run)
-        (row,) = await database.read("undo.read_run", cypher("graph", "run"), {"id": run})
+        (row,) = await database.read("undo.read_run", cypher("graph.loading", "run"), {"id": run})
         told = row["run"]
     return Undone(run, tuple(told.get("kept") or ()), told.get("kept_count") or 0)
 

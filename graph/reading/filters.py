@@ -12,11 +12,11 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from graph.errors import BadInput
-from graph.exposed import COLUMNS, Column, Form, Link
-from graph.links import LINKS
 from graph.model import Reader, Type
-from graph.money import minor_units
+from graph.reading.exposed import COLUMNS, Column, Form, Link
+from graph.reading.links import LINKS
 from graph.rights import check_reads, check_sees
+from graph.values.money import minor_units
 
 DEEPEST = 15
 MOST_CONDITIONS = 50

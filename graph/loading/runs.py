@@ -60,13 +60,13 @@ async def queue_run(
 
 async def read_runs(database: Database, ids: Iterable[str]) -> Mapping[str, Run]:
     """How runs stand, by id; those that are not there are left out."""
-    rows = await database.read("runs", cypher("graph", "runs"), {"ids": sorted(ids)})
+    rows = await database.read("runs", cypher("graph.loading", "runs"), {"ids": sorted(ids)})
     return {row["id"]: Run(**row) for row in rows}
 
 
 async def read_run(database: Database, id_: str, now: Millis) -> dict[str, Any] | None:
     """What is noted of a run, and where it stands; None where there is none."""
-    rows = await database.read("run", cypher("graph", "run"), {"id": id_})
+    rows = await database.read("run", cypher("graph.loading", "run"), {"id": id_})
     if not rows:
         return None
     run: dict[str, Any] = rows[0]["run"]

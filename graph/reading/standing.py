@@ -1,12 +1,12 @@
 """Where a thing stood as of the moment, in Cypher for reads of nodes (`exposed.py`).
 
 Its newest step by then says so; before its first step, what that step found; where nobody took any,
-its source. `queries/rules/asks.py` says the same in Python.
+its source. `graph/programme/` says the same in Python, in `states.py` and `asks.py`.
 """
 
-from graph.states import ENDED as OVER
-from graph.states import IN_FORCE
-from graph.transitions import ENDED, LAPSING
+from graph.programme.states import ENDED as OVER
+from graph.programme.states import IN_FORCE
+from graph.programme.transitions import ENDED, LAPSING
 
 
 def _newest(of: str, condition: str = "true") -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.loading.runs import SILENT_MILLIS
 from graph.model import (
     DATED_ACCOUNT_PROPERTIES,
     ENTITIES,
@@ -22,13 +23,19 @@ from graph.model import (
     Reader,
     Type,
 )
-from graph.money import decimals
 from graph.policy import DEFAULTS
-from graph.runs import SILENT_MILLIS
-from graph.segments import THRESHOLDS
-from graph.standing import ASK_STATE, CONSENT_STATE, DECIDED_AT, ENDED_AT, RESERVED_UNTIL, STATE
-from graph.states import ENDED as OVER
-from graph.states import IN_FORCE
+from graph.programme.states import ENDED as OVER
+from graph.programme.states import IN_FORCE
+from graph.reading.standing import (
+    ASK_STATE,
+    CONSENT_STATE,
+    DECIDED_AT,
+    ENDED_AT,
+    RESERVED_UNTIL,
+    STATE,
+)
+from graph.values.money import decimals
+from graph.values.segments import THRESHOLDS
 
 
 def held(variable: str) -> str:

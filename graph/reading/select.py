@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.exposed import COLUMNS, Link
 from graph.identity import NAMED
+from graph.reading.exposed import COLUMNS, Link
+from graph.reading.rows import visible
+from graph.reading.selection import Field, Fields, View
+from graph.reading.writer import Writer
 from graph.rights import check_reads, check_sees
-from graph.rows import visible
-from graph.selection import Field, Fields, View
-from graph.writer import Writer
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from graph.exposed import HIDDEN, LISTED, Column, Form, Link
 from graph.model import ENTITIES, FUNCTIONS, PARTS, SENIORITIES, Reference, Type
+from graph.reading.exposed import HIDDEN, LISTED, Column, Form, Link
 
 
 def _newest(name: str) -> str:

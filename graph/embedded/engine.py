@@ -29,7 +29,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Self
 
-from graph.embedded_files import check_data, prepare_directory
+from graph.embedded.files import check_data, prepare_directory
 from graph.errors import DatabaseUnavailable, DirectoryDamaged, DirectoryLocked, RapportError
 from graph.settings import Settings
 
@@ -171,7 +171,7 @@ class EmbeddedServer:
 
     async def _run(self, lock: int, access: Access) -> dict[str, Any]:
         """Run the server's program; what it says once it serves or has failed."""
-        program = Path(__file__).with_name("embedded_server.py")
+        program = Path(__file__).with_name("server.py")
         process = subprocess.Popen(  # noqa: ASYNC220 (returns at once)
             # -P: the folder of this file must not become a place to import from.
             [sys.executable, "-P", str(program)],

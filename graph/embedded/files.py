@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from graph.embedded_server import STOPPED
+from graph.embedded.server import STOPPED
 from graph.errors import DirectoryDamaged
 
 

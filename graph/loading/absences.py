@@ -14,8 +14,8 @@ from graph.changes.records import store_absences, text
 from graph.changes.things import ENDED_BY, end_things, known_things, read_images
 from graph.cypher import cypher
 from graph.database import Database, Transaction
-from graph.footprint import Footprint, Marks
 from graph.identity import Plan
+from graph.loading.footprint import Footprint, Marks
 from graph.model import Millis
 from graph.statement import Reject, Statement
 from graph.versions import FullAt, object_of, unpacked, without_version

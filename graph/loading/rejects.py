@@ -44,7 +44,7 @@ async def read_rejects(database: Database, run: str) -> AsyncIterator[Reject]:
     skip, rows = 0, None
     while rows is None or len(rows) == PAGE:
         given = {"run": run, "skip": skip, "limit": PAGE}
-        rows = await database.read("rejects", cypher("graph", "rejects"), given)
+        rows = await database.read("rejects", cypher("graph.loading", "rejects"), given)
         skip += len(rows)
         for row in rows:
             for file, line, column, reason, cells, more, kept in orjson.loads(row["rejects"]):

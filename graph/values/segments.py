@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from graph.money import major_units
+from graph.values.money import major_units
 
 THRESHOLDS = (
     (1_000_000, "strategic"),

@@ -1,14 +1,14 @@
 """Finding accounts and people by a piece of their name, domain or e-mail address."""
 
 from graph.errors import BadInput
-from graph.exposed import COLUMNS, LISTED
 from graph.model import Reader
-from graph.pages import LARGEST_PAGE
+from graph.reading.exposed import COLUMNS, LISTED
+from graph.reading.pages import LARGEST_PAGE
+from graph.reading.rows import called, put, visible
+from graph.reading.select import Selected
+from graph.reading.selection import Field, Fields, View
+from graph.reading.writer import Writer
 from graph.rights import Sight, sight
-from graph.rows import called, put, visible
-from graph.select import Selected
-from graph.selection import Field, Fields, View
-from graph.writer import Writer
 
 SEARCHED = {"Account": ("name", "domain"), "Person": ("name", "email")}
 """Where a text is looked for; never in what the role may not read."""

@@ -1,6 +1,6 @@
 """The embedded server's own process: ArcadeDB, speaking Bolt on a free loopback port.
 
-Started by `embedded.py` as a file of its own, so it imports nothing of ours. It reads one line of
+Started by `engine.py` as a file of its own, so it imports nothing of ours. It reads one line of
 JSON (directory, port, password, heap, timeout_ms), prints one ({"port": ...} or {"message": ...})
 and serves until nobody uses it any more: every user holds a shared lock on users.lock, which the
 kernel takes away when a process ends, however it ends. No user, no server; so no orphan.

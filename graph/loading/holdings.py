@@ -19,5 +19,5 @@ class Holdings:
 
 async def read_holdings(database: Database) -> Holdings:
     """What the graph holds now."""
-    (row,) = await database.read("holdings", cypher("graph", "holdings"))
+    (row,) = await database.read("holdings", cypher("graph.loading", "holdings"))
     return Holdings(**row)

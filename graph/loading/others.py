@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from graph.cypher import cypher
 from graph.database import Database
-from graph.footprint import Marks
+from graph.loading.footprint import Marks
 from graph.model import Millis
 from graph.versions import object_of
 
@@ -68,7 +68,7 @@ class Others:
 
 async def read_others(database: Database, run: str, started_at: Millis) -> Others:
     """The imports beside one that began at that moment."""
-    rows = await database.read("undo.others", cypher("graph", "others"), {"run": run})
+    rows = await database.read("undo.others", cypher("graph.loading", "others"), {"run": run})
     found = []
     for row in rows:
         later = (row["started_at"], row["id"]) > (started_at, run)
@@ -82,7 +82,7 @@ async def _read_marks(database: Database, run: str, other: Other) -> None:
     skip, rows = 0, None
     while rows is None or len(rows) == PAGE:
         given = {"run": run, "skip": skip, "limit": PAGE}
-        rows = await database.read("undo.marks", cypher("graph", "marks"), given)
+        rows = await database.read("undo.marks", cypher("graph.loading", "marks"), given)
         skip += len(rows)
         for row in rows:
             other.shown.add_packed(row["shown"])

@@ -25,7 +25,7 @@ class Watermark:
 
 async def read_watermarks(database: Database) -> Sequence[Watermark]:
     """Every source that anything was imported from, by name."""
-    rows = await database.read("watermarks", cypher("graph", "watermarks"))
+    rows = await database.read("watermarks", cypher("graph.loading", "watermarks"))
     return [
         Watermark(
             row["source"],

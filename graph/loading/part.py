@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.batch import Batch, batch_of
-from graph.footprint import packed_marks, spoken_of
+from graph.loading.footprint import packed_marks, spoken_of
 from graph.model import Millis
 from graph.statement import Reject, Statement
 

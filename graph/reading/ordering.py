@@ -13,8 +13,8 @@ from math import isfinite
 from typing import Any
 
 from graph.errors import BadInput
-from graph.exposed import Column
 from graph.model import Type
+from graph.reading.exposed import Column
 
 LONGEST_CURSOR = 4000
 ENDINGS = ("_ASC", "_DESC")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from graph.exposed import COLUMNS, VISIBLE, Column, Link, held
 from graph.identity import NAMED
+from graph.reading.exposed import COLUMNS, VISIBLE, Column, Link, held
 
 _NOT_DELETED = frozenset(COLUMNS) - {*NAMED, "Touchpoint", "ImportRun"}
 """Kinds whose nodes say themselves that their record was deleted."""

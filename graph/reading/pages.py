@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import BadInput
-from graph.exposed import Link
-from graph.filters import condition, edge_columns, needs_state
-from graph.ordering import beyond, decoded, named, sorted_by
-from graph.rows import Rows, called
-from graph.selection import Field
+from graph.reading.exposed import Link
+from graph.reading.filters import condition, edge_columns, needs_state
+from graph.reading.ordering import beyond, decoded, named, sorted_by
+from graph.reading.rows import Rows, called
+from graph.reading.selection import Field
 
 if TYPE_CHECKING:
-    from graph.writer import Writer
+    from graph.reading.writer import Writer
 
 LARGEST_PAGE = 100
 

@@ -17,14 +17,21 @@ def state_then(steps: Sequence[Row], stated: str | None, moment: Millis) -> str 
 
     Without a step it is what the thing's source says. Each step has `at`, `was` and `state`.
     """
-    ordered = sorted(steps, key=lambda step: step["at"])
-    taken = [step for step in ordered if step["at"] <= moment]
-    if taken:
+    if taken := taken_by(moment, steps):
         return str(taken[-1]["state"])
-    if ordered:
-        was: str | None = ordered[0]["was"]
+    if steps:
+        was: str | None = min(steps, key=_moment)["was"]
         return was
     return stated
+
+
+def taken_by(moment: Millis, steps: Iterable[Row]) -> list[Row]:
+    """The steps taken by the moment, oldest first."""
+    return sorted((step for step in steps if step["at"] <= moment), key=_moment)
+
+
+def _moment(step: Row) -> Millis:
+    return int(step["at"])
 
 
 def consent_holds(consent: Row, moment: Millis) -> bool:

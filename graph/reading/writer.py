@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from graph.exposed import COLUMNS, Column, Form, Link
-from graph.filters import Filter, Place, edge_columns, needs_state
-from graph.links import DEFAULT_ORDER, LINKS
 from graph.model import Reader, Type
-from graph.ordering import Key, checked, keys_of, named, sorted_by
-from graph.pages import connection
+from graph.reading.exposed import COLUMNS, Column, Form, Link
+from graph.reading.filters import Filter, Place, edge_columns, needs_state
+from graph.reading.links import DEFAULT_ORDER, LINKS
+from graph.reading.ordering import Key, checked, keys_of, named, sorted_by
+from graph.reading.pages import connection
+from graph.reading.rows import Rows, called, put, state_of, where
+from graph.reading.selection import Field, Fields, View, children_for
 from graph.rights import APPROVED_STATES, Sight, check_reads, check_sees, sight
-from graph.rows import Rows, called, put, state_of, where
-from graph.selection import Field, Fields, View, children_for
 
 LONGEST_LIST = 100
 

@@ -1,0 +1,1 @@
+"""The embedded database: a child process that serves one directory."""

@@ -1,0 +1,1 @@
+"""Reads of entities: from a neutral selection to one Cypher statement and its answer."""

@@ -1,0 +1,1 @@
+"""What single values mean: company names, telephone numbers, mailboxes, money, days, titles."""
