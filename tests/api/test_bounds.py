@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from graph.database import Database
-from tests.api.test_schema import ACME, ANN
+from tests.api.answering import ACME, ANN
 
 _WHO = f'person: "{ANN}"'
 _WHERE = f'account: "{ACME}"'

@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from graph.cases import case_id
+from tests.api.answering import ACME, ANN
 from tests.api.test_mutations import ask, change
-from tests.api.test_schema import ACME, ANN
 
 CASE = case_id(ACME, ANN)
 SHOWN = (

@@ -7,7 +7,7 @@ import pytest
 
 from graph.audit import read_audit
 from graph.database import Database
-from tests.api.test_schema import ACME, ANN
+from tests.api.answering import ACME, ANN
 
 
 async def change(client: httpx.AsyncClient, name: str, given: str, shown: str) -> dict[str, Any]:

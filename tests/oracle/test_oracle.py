@@ -5,11 +5,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 
 from . import (
     Export,
-    World,
     champion_departures,
     coverage_gaps,
     eighteen,
@@ -20,102 +18,29 @@ from . import (
 )
 from .builder import an_id
 from .days import DAY, SECOND, Millis, iso, moment
-from .exports import Row
+from .exported import (
+    ACME,
+    ANN,
+    BO,
+    CY,
+    DEE,
+    GLOBEX,
+    OLD,
+    ULLA,
+    account,
+    acme_world,
+    contact,
+    export,
+    meeting,
+    relation,
+    row,
+)
 from .facts import read
 from .strength import strength
 from .words import bounce_weight, is_automatic, is_connected, role_of, seniority_of
 from .worlds import (
-    CRITERIA,
     NOW,
-    interesting_moments,
-    moments,
-    random_world,
-    with_short_ids,
-    worlds,
 )
-
-ACME, GLOBEX = an_id("Account", 1), an_id("Account", 2)
-ANN, BO, CY, DEE = (an_id("Contact", number) for number in (1, 2, 3, 4))
-ULLA, VIC = an_id("User", 1), an_id("User", 2)
-OLD = iso(NOW - 400 * DAY)
-
-
-def row(key: str, **columns: str) -> Row:
-    return {"Id": key, "CreatedDate": OLD, "LastModifiedDate": OLD} | columns
-
-
-def account(key: str, **columns: str) -> Row:
-    return row(key, Name="An account", OwnerId=ULLA, **columns)
-
-
-def contact(key: str, account_id: str, email: str, **columns: str) -> Row:
-    return row(key, AccountId=account_id, Email=email, **columns)
-
-
-def relation(number: int, contact_id: str, account_id: str, roles: str, **columns: str) -> Row:
-    plain = {"IsDirect": "true", "IsActive": "true"}
-    link = {"ContactId": contact_id, "AccountId": account_id, "Roles": roles}
-    return row(an_id("AccountContactRelation", number)) | plain | link | columns
-
-
-def meeting(number: int, who: str, at: Millis, **columns: str) -> Row:
-    plain = {"WhoId": who, "StartDateTime": iso(at), "OwnerId": ULLA}
-    return row(an_id("Event", number)) | plain | columns
-
-
-def export(taken_at: Millis = NOW, **tables: list[Row]) -> Export:
-    users = [
-        row(ULLA, Email="ulla@vendor.example", Title="Customer Success Manager", IsActive="true"),
-        row(VIC, Email="vic@vendor.example", Title="CEO", IsActive="true"),
-    ]
-    return {"taken_at": taken_at, "tables": {"User": users, "Event": []} | tables}
-
-
-def acme_world(taken_at: Millis = NOW) -> World:
-    """Acme, an enterprise customer 90 days before its renewal. Ann is the champion and was met a
-    second less than 15 days ago; Bo signs but was never touched; Cy, the admin, left on 1 June."""
-    opportunity = an_id("Opportunity", 1)
-    tables = {
-        "Account": [
-            account(ACME, Segment__c="Enterprise", ARR__c="300000", Renewal_Date__c="2025-09-14")
-        ],
-        "Contact": [
-            contact(ANN, ACME, "ann@acme.example", Title="VP Engineering", Department="IT"),
-            contact(BO, ACME, "bo@acme.example", Title="IT Manager", Department="Sales"),
-            contact(
-                CY, ACME, "cy@acme.example", Title="Director", Department="IT", ReportsToId=ANN
-            ),
-        ],
-        "AccountContactRelation": [
-            relation(1, ANN, ACME, "Champion"),
-            relation(2, CY, ACME, "Admin", EndDate="2025-06-01"),
-        ],
-        "Opportunity": [row(opportunity, AccountId=ACME, IsClosed="true")],
-        "OpportunityContactRole": [
-            row(
-                an_id("OpportunityContactRole", 1),
-                OpportunityId=opportunity,
-                ContactId=BO,
-                Role="Economic Decision Maker",
-            )
-        ],
-        "Event": [meeting(1, ANN, NOW - 15 * DAY + SECOND)],
-        "Task": [
-            row(
-                an_id("Task", 1),
-                WhoId=CY,
-                TaskSubtype="Call",
-                IsClosed="true",
-                CallDurationInSeconds="60",
-                CompletedDateTime="2025-05-20T09:00:00Z",
-                OwnerId=VIC,
-            )
-        ],
-    }
-    return [export(taken_at, **tables)]
-
-
-# One world, every question
 
 
 def test_gaps_of_acme() -> None:
@@ -437,73 +362,3 @@ def test_words() -> None:
 
 
 # Random worlds
-
-
-def answers(world: World, as_of: Millis) -> list[Any]:
-    return [
-        coverage_gaps(world, as_of),
-        interaction_recency(world, as_of),
-        champion_departures(world, as_of),
-        single_threaded_accounts(world, as_of, include_our_side=True),
-        relationship_quality(world, as_of),
-        *(reference_candidates(world, as_of, criteria) for criteria in CRITERIA),
-    ]
-
-
-@settings(max_examples=50, deadline=None)
-@given(world=worlds(), as_of=moments())
-def test_the_order_of_the_exports_and_a_repetition_change_nothing(
-    world: World, as_of: Millis
-) -> None:
-    """An export of Salesforce tables alone, given twice and in any order, says the same."""
-    again: Export = {
-        "taken_at": world[0]["taken_at"],
-        "tables": {k: rows for k, rows in world[0]["tables"].items() if k[0].isupper()},
-    }
-    assert answers([again, *reversed(world)], as_of) == answers(world, as_of)
-
-
-@settings(max_examples=50, deadline=None)
-@given(world=worlds(), as_of=moments())
-def test_nobody_who_left_is_shown_or_eligible(world: World, as_of: Millis) -> None:
-    left = {
-        (case["account"], case["person"])
-        for case in champion_departures(world, as_of)
-        if case["status"] == "CONFIRMED"
-    }
-    shown = {(one["account"], one["person"]) for one in interaction_recency(world, as_of)}
-    assert not left & shown
-    for criteria in CRITERIA:
-        for one in reference_candidates(world, as_of, criteria):
-            assert not (one["eligible"] and (one["account"], one["person"]) in left)
-
-
-@settings(max_examples=25, deadline=None)
-@given(world=worlds(), as_of=moments())
-def test_ids_of_fifteen_characters_are_the_same_ids(world: World, as_of: Millis) -> None:
-    assert answers(with_short_ids(world), as_of) == answers(world, as_of)
-
-
-def test_random_worlds_reach_every_answer() -> None:
-    """A fixed set of worlds shows every kind of gap, state, evidence and blocker."""
-    kinds: set[str] = set()
-    for seed in range(250):
-        world = random_world(seed, size=8)
-        as_of = interesting_moments()[seed % 3]
-        kinds |= {gap["kind"] for gap in coverage_gaps(world, as_of)}
-        kinds |= {one["state"] for one in interaction_recency(world, as_of)}
-        for case in champion_departures(world, as_of):
-            kinds |= {case["status"], *(one["kind"] for one in case["evidence"])}
-        for one in reference_candidates(world, as_of, CRITERIA[seed % len(CRITERIA)]):
-            kinds |= {blocker["code"] for blocker in one["blockers"]}
-    assert kinds >= {
-        *("MISSING_ROLE", "DEPARTED_ROLE", "NEVER_TOUCHED", "STALE", "UNOWNED", "NO_GOAL"),
-        *("FEW_CONTACTS", "SINGLE_THREADED", "NO_EXECUTIVE_CONTACT", "FEED_STALE"),
-        *("ON_TIME", "OVERDUE", "OVER_TOUCHED", "UNKNOWN", "NO_CADENCE"),
-        *("SUSPECTED", "CONFIRMED"),
-        *("employment_ended", "moved", "crm_flag", "bounce", "silence", "refusals"),
-        *("NO_CONSENT", "CONSENT_EXPIRED", "CONSENT_SCOPE", "OPTED_OUT", "COOLDOWN"),
-        *("CAP_PERSON", "CAP_ACCOUNT", "OPEN_ESCALATION", "RENEWAL_WINDOW", "DETRACTOR"),
-        *("PERSON_DEPARTED", "OWNER_HOLD", "COMPETITOR_OF_PROSPECT", "PENDING_ELSEWHERE"),
-        "LADDER",
-    }

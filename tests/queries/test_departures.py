@@ -1,83 +1,30 @@
 """Champion departures, told of Ann, who champions us at Acme (enterprise), and those around her."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from graph.database import Database
-from graph.model import Millis
 from graph.statement import Statement
-from queries.catalogue import ask
-from queries.relationships.departures import CHAMPION_DEPARTURES, ChampionDeparture
+from tests.queries.leaving import ACME, bounced, cases, departures
 from tests.queries.world import (
     DAY,
     NOW,
     SECOND,
-    account,
     affiliation,
     ago,
-    ask_of,
-    asset,
     call,
-    consent,
-    day,
     decision,
-    goal,
     invitation,
     key,
     mail_to,
     meeting,
     names,
     person,
-    reports,
     role,
-    teammate,
     tell,
     webinar,
 )
-
-ACME = (teammate("tess"), account("acme"), account("bolt", segment="smb"))
-
-
-def bounced(when: Millis, weight: float, reason: str = "550 5.1.1 user unknown") -> Statement:
-    """Ann's record, with mail that came back."""
-    return person(
-        "ann",
-        "acme",
-        "champion",
-        bounced_at=when,
-        bounce_weight=weight,
-        bounce_reason=reason,
-        modified_at=when,
-    )
-
-
-async def departures(
-    database: Database, as_of: Millis = NOW, **narrowed: Any
-) -> list[ChampionDeparture]:
-    parameters = CHAMPION_DEPARTURES.parameters(as_of=as_of, **narrowed)
-    return (await ask(database, CHAMPION_DEPARTURES, parameters)).rows
-
-
-async def cases(
-    database: Database, as_of: Millis = NOW, **narrowed: Any
-) -> set[tuple[str, str, str, float, str]]:
-    """Account, person, status, confidence and kinds of evidence of every case."""
-    who = await names(database)
-    return {
-        (
-            who[row.account],
-            who[row.person],
-            row.status.value,
-            round(row.confidence, 9),
-            " ".join(e.kind for e in row.evidence),
-        )
-        for row in await departures(database, as_of, **narrowed)
-    }
-
-
-# --- what is evidence
 
 
 async def test_the_crm_says_so(database: Database) -> None:
@@ -352,146 +299,3 @@ async def test_a_dismissed_case_opens_again(database: Database) -> None:
     await tell(database, replace(flagged, modified_at=ago(3)), taken_at=NOW + SECOND)
     assert await cases(database, ago(3, 1)) == set()
     assert await cases(database) == {("acme", "ann", "CONFIRMED", 1.0, "bounce crm_flag")}
-
-
-# --- what hangs on it
-
-
-async def test_what_hung_on_her(database: Database) -> None:
-    await tell(
-        database,
-        teammate("tess"),
-        account("acme", arr=300_000_00, renewal_on=day(60)),
-        person("ann", "acme", "champion", left=True, modified_at=ago(5)),
-        role("ann", "acme", "economic_buyer", until=ago(5)),
-        role("ann", "acme", "legal", until=ago(6)),
-        person("ben", "acme", "admin"),
-        goal("ann"),
-        goal("ben"),
-        consent("ann", "quote"),
-        consent("ann", "logo", until=ago(30)),
-        asset("ann", ago(100)),
-        ask_of("ann", "acme", "case_study", ago(10), "accepted", decided_at=ago(9)),
-        ask_of("ann", "acme", "quote", ago(90), "completed", ended_at=ago(80)),
-        meeting(ago(20), "ann"),
-        meeting(ago(21), "ann", "ben"),
-    )
-    who = await names(database)
-    (row,) = await departures(database)
-    assert row.roles == ["champion", "economic_buyer"]
-    assert (row.arr and str(row.arr.amount), row.renewal_on, row.days_to_renewal) == (
-        "300000.00",
-        day(60),
-        60,
-    )
-    assert (row.severity, row.detected_at) == ("CRITICAL", ago(5))
-    hangs = row.exposure
-    assert [len(ids) for ids in (hangs.goals, hangs.asks, hangs.consents, hangs.assets)] == [1] * 4
-    assert hangs.touches_alone == 1
-    assert [who[id] for id in row.remaining_contacts] == ["ben"]
-    assert row.because == (
-        "Ann (champion, economic buyer) left Acme: the CRM says so on 2026-06-10. "
-        "On them hung: 1 goal, 1 open ask, 1 consent, 1 asset."
-    )
-    assert row.next_action == (
-        "Name a successor, first choice Ben: no title known (unknown). "
-        "Re-approve what hung on them."
-    )
-
-
-async def test_two_reports_of_one_bounce_are_told_once(database: Database) -> None:
-    """The strongest; the evidence has both."""
-    await tell(
-        database,
-        *ACME,
-        bounced(ago(5), 0.3, "no reason"),
-    )
-    await tell(database, bounced(ago(5), 0.8), taken_at=ago(4))
-    (row,) = await departures(database)
-    assert [e.kind for e in row.evidence] == ["bounce", "bounce"]
-    assert row.because == (
-        "Ann (champion) seems to be leaving Acme: mail came back on 2026-06-10 "
-        "(550 5.1.1 user unknown)."
-    )
-
-
-@pytest.mark.parametrize(
-    ("weight", "renews_in", "severity"),
-    [(1.0, 91, "HIGH"), (1.0, 90, "CRITICAL"), (0.8, 91, "MEDIUM"), (0.8, 90, "HIGH")],
-)
-async def test_severity(database: Database, weight: float, renews_in: int, severity: str) -> None:
-    """The segment's base, one milder while only suspected, one worse before a renewal."""
-    acme = account("acme", renewal_on=day(renews_in))
-    await tell(database, teammate("tess"), acme, bounced(ago(3), weight))
-    (row,) = await departures(database)
-    assert row.severity == severity
-
-
-async def test_who_can_follow(database: Database) -> None:
-    """Five at most, best first, each part shown."""
-    ann = person(
-        "ann",
-        "acme",
-        "champion",
-        "admin",
-        title="VP IT",
-        department="IT",
-        reports_to=key("Person", "zoe"),
-    )
-    left = replace(ann, values={**ann.values, "left": True}, modified_at=ago(3))
-    await tell(
-        database,
-        *ACME,
-        left,
-        person("ben", "acme", title="Director of IT", department="it"),
-        person("cleo", "acme", "admin", title="Clerk"),
-        person("dora", "acme", title="CEO", department="Board"),
-        person("eve", "acme", left=True, modified_at=ago(3), title="VP IT", department="IT"),
-        person("fay", "bolt", title="VP IT", department="IT"),
-        person("gus", "acme"),
-        person("hal", "acme"),
-        person("zoe", "acme", title="CIO"),
-        reports("ben", "zoe"),
-        reports("cleo", "ann"),
-        meeting(ago(0), "dora"),
-        meeting(ago(0, 1), "dora"),
-        meeting(ago(0, 2), "dora"),
-    )
-    who = await names(database)
-    (row,) = await departures(database)
-    strength = 1 - 2.718281828459045 ** (-12 / 10)
-    found = [
-        (who[one.person], round(one.score, 6), {p.name: round(p.value, 6) for p in one.parts})
-        for one in row.successors
-    ]
-
-    def parts(
-        seniority: float, department: float, lines: float, strength: float, roles: float
-    ) -> dict[str, float]:
-        return {
-            "seniority": seniority,
-            "department": department,
-            "lines": lines,
-            "strength": round(strength, 6),
-            "roles": roles,
-        }
-
-    assert found[:4] == [
-        ("ben", 0.58, parts(0.6, 1, 1, 0, 0)),
-        ("zoe", 0.5, parts(1, 0, 1, 0, 0)),
-        ("dora", round(0.3 + 0.2 * strength, 6), parts(1, 0, 0, strength, 0)),
-        ("cleo", 0.31, parts(0.2, 0, 1, 0, 0.5)),
-    ]
-    assert [who_ in ("gus", "hal") for who_, *_ in found[4:]] == [True]
-    best = row.successors[0]
-    assert best.because == (
-        "Ben: Director of IT (director), works in IT too, has the same manager as Ann."
-    )
-    assert [p.contribution for p in best.parts] == pytest.approx([0.18, 0.2, 0.2, 0, 0])
-
-
-async def test_nobody_is_left(database: Database) -> None:
-    await tell(database, *ACME, person("ann", "acme", "champion", left=True, modified_at=ago(5)))
-    (row,) = await departures(database)
-    assert (row.remaining_contacts, row.successors, row.destination) == ([], [], None)
-    assert row.next_action == "Nobody else is known there: find a new contact at once."
