@@ -11,6 +11,7 @@ from typing import Any
 from graph.apply import apply
 from graph.audit import Deed, note_once
 from graph.batch import batch_of
+from graph.changes.locks import lock_all, lock_records
 from graph.cypher import cypher
 from graph.database import Database, Transaction
 from graph.errors import BadInput, Conflict, NotFound
@@ -56,6 +57,12 @@ class Given:
     stored: Mapping[str, Any] | None = None
     actor: str = ""
     rules: Rules | None = None
+
+    @property
+    def said_at(self) -> Millis:
+        """When it is said: now, and after whatever was said of the thing named by `id` before."""
+        before = (self.stored or {}).get("modified_at") or 0
+        return max(self.now, int(before) + 1)
 
     def moment(self, name: str) -> Millis:
         """A moment that was given, else now."""
@@ -137,7 +144,7 @@ async def make(
                     raise Conflict("This idempotency key was used for another change.")
                 changed = str(before[0]["target"])
                 return Target(label_of(changed) or change.returns, changed)
-        stored = await _stored(tx, change, values)
+        stored = await _stored(tx, change, values, fresh)
         await _adopt(tx, change, values)
         target = await _done(tx, change, Given(values, now, fresh, stored, author.actor, rules))
         deed = Deed(author.actor, change.name, target.id, author.request)
@@ -169,6 +176,7 @@ async def say(tx: Transaction, said: Said, given: Given) -> Target:
         fault = said_fault(statement, given.values.keys())
         if fault is not None:
             raise BadInput(fault.sentence, fault.field)
+    await lock_records(tx, given.fresh, {statement.key for statement in said.statements})
     applied = await apply(tx, batch_of(said.statements, given.now))
     # What was said of somebody new may turn out to be about somebody known.
     known = applied.names.get(said.statements[0].key) if said.statements else None
@@ -178,12 +186,13 @@ async def say(tx: Transaction, said: Said, given: Given) -> Target:
 
 
 async def _stored(
-    tx: Transaction, change: Change, values: Mapping[str, Any]
+    tx: Transaction, change: Change, values: Mapping[str, Any], token: str
 ) -> Mapping[str, Any] | None:
-    """What the graph holds of the thing to amend, with the participants of a touchpoint."""
+    """What the graph holds of the thing to amend, locked, with the participants of a touchpoint."""
     id_ = values.get("id")
     if change.amends is None or id_ is None:
         return None
+    await lock_all(tx, token, change.amends, [str(id_)])
     rows = await tx.run(
         "change.read_thing",
         f"MATCH (n:{change.amends} {{id: $id}}) RETURN properties(n) AS thing",

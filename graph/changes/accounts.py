@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from graph.changes.locks import lock_drawn
 from graph.changes.records import keys_in, records_about, text
 from graph.database import Transaction
 from graph.identity import Target, names_of
@@ -20,6 +21,7 @@ async def settle_accounts(
     names: Mapping[str, Target],
 ) -> None:
     """Redraw accounts from their records; see `people.settle_people` for the arguments."""
+    await lock_drawn(tx, "Account", ids - fresh.keys())
     records = dict(fresh)
     records |= await records_about(tx, "Account", sorted(ids - fresh.keys()))
     every = [record for of_one in records.values() for record in of_one]

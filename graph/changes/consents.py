@@ -1,6 +1,7 @@
 """Consents that are taken back."""
 
 from graph.change import Given, Target, say
+from graph.changes.records import text
 from graph.changes.said import revoked
 from graph.changes.steps import Step, take_steps
 from graph.database import Transaction
@@ -18,6 +19,8 @@ async def taken_back(tx: Transaction, given: Given) -> Target:
     target = await say(tx, revoked(given), given)
     at = given.moment("revoked_at")
     if at <= given.now:
-        step = Step(target.id, IN_FORCE, ENDED, given.values.get("reason") or "taken back")
+        stands = await tx.run("consents.stands", text("read_consent"), {"id": target.id})
+        was = stands[0]["state"] if stands else IN_FORCE
+        step = Step(target.id, was, ENDED, given.values.get("reason") or "taken back")
         await take_steps(tx, [step], at, given.actor)
     return target

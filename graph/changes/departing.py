@@ -71,10 +71,10 @@ async def read_case(tx: Transaction, given: Given) -> Case:
     account, person = _named(given.values)
     await adopt(tx, {"Person": {person}, "Account": {account}})
     about = {"person": person, "account": account, "now": given.now}
+    await lock(tx, given.fresh, Account=account, Person=person)
     (theirs,) = await tx.run("departures.read_lockable", text("read_lockable"), about)
-    for label in ("AdvocacyRequest", "Ask", "Asset"):
+    for label in ("AdvocacyRequest", "Ask", "Consent", "Asset"):
         await lock_all(tx, given.fresh, label, theirs[label])
-    await lock(tx, given.fresh, Person=person)
     (row,) = await tx.run("departures.read_case", text("read_case"), about)
     if not row["ties"]:
         raise BadInput(f"{row['name']} never worked or played a role at {row['account_name']}.")

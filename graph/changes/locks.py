@@ -9,11 +9,12 @@ requests, requests before asks, so that hardly any two wait for each other.
 """
 
 from collections.abc import Collection, Sequence
+from secrets import token_hex
 
 from graph.changes.records import text
 from graph.database import Transaction
 
-ORDER = ("Account", "Person", "AdvocacyRequest", "Ask", "Asset")
+ORDER = ("Account", "Person", "AdvocacyRequest", "Ask", "Consent", "Asset")
 
 
 async def lock_all(tx: Transaction, token: str, label: str, ids: Collection[str]) -> None:
@@ -23,7 +24,7 @@ async def lock_all(tx: Transaction, token: str, label: str, ids: Collection[str]
             f"lock.{label.lower()}",
             f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) SET n.locked_by = $token "
             "RETURN count(n) AS locked",
-            {"ids": sorted(ids), "token": token},
+            {"ids": sorted(set(ids)), "token": token},
         )
 
 
@@ -36,6 +37,16 @@ async def lock(tx: Transaction, token: str, **ids: str | None) -> None:
                 f"MATCH (n:{label} {{id: $id}}) SET n.locked_by = $token RETURN n.id AS id",
                 {"id": ids[label], "token": token},
             )
+
+
+async def lock_drawn(tx: Transaction, label: str, ids: Collection[str]) -> None:
+    """Lock accounts or people who are about to be drawn anew from everything said of them."""
+    await lock_all(tx, token_hex(8), label, ids)
+
+
+async def lock_records(tx: Transaction, token: str, keys: Collection[str]) -> None:
+    """Lock the records in which we keep what people say."""
+    await tx.run("lock.records", text("lock_records"), {"keys": sorted(keys), "token": token})
 
 
 async def lock_asks(tx: Transaction, token: str, ids: Sequence[str]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from functools import cache
 
+from graph.changes.locks import lock_drawn
 from graph.changes.records import keys_in, records_about, text
 from graph.database import Transaction
 from graph.identity import Target, names_of
@@ -30,6 +31,7 @@ async def settle_people(
     `fresh` are people of this batch of whom there are no other records; `names` what keys are
     already known to name; `joined` are people who took over what was drawn of others.
     """
+    await lock_drawn(tx, "Person", ids - fresh.keys())
     records = dict(fresh)
     records |= await records_about(tx, "Person", sorted(ids - fresh.keys()))
     known = await _known(tx, records, names)

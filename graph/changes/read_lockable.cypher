@@ -1,14 +1,25 @@
-// What a decision about a departure may stop or put back: the person's asks, with their requests, and
-// assets of theirs and of the account.
+// What a decision about a departure goes by, and may stop or put back: the person's asks, those of
+// whoever was named their successor, and the requests of these; what the person and others of the
+// account allow; assets of theirs and of the account.
 MATCH (p:Person {id: $person})
 MATCH (a:Account {id: $account})
 CALL (p) {
   MATCH (p)-[:WAS_ASKED]->(k:Ask)
-  RETURN collect(DISTINCT k.id) AS asks
+  OPTIONAL MATCH (k)-[:FOR]->(r:AdvocacyRequest)
+  RETURN collect(DISTINCT k.id) AS asks, collect(DISTINCT r.id) AS requests
 }
 CALL (p) {
-  MATCH (p)-[:WAS_ASKED]->(:Ask)-[:FOR]->(r:AdvocacyRequest)
-  RETURN collect(DISTINCT r.id) AS requests
+  MATCH (p)-[:JUDGED_BY]->(:Decision)-[:HANDED_TO]->(:Person)-[:WAS_ASKED]->(k:Ask)
+  OPTIONAL MATCH (k)-[:FOR]->(r:AdvocacyRequest)
+  RETURN collect(DISTINCT k.id) AS handed_over, collect(DISTINCT r.id) AS served
+}
+CALL (p) {
+  MATCH (p)-[:GAVE]->(c:Consent)
+  RETURN collect(DISTINCT c.id) AS given
+}
+CALL (a) {
+  MATCH (c:Consent)-[:ABOUT]->(a)
+  RETURN collect(DISTINCT c.id) AS allowed
 }
 CALL (p) {
   MATCH (p)-[:FEATURES_IN]->(s:Asset)
@@ -18,4 +29,5 @@ CALL (a) {
   MATCH (s:Asset)-[:ABOUT]->(a)
   RETURN collect(DISTINCT s.id) AS about
 }
-RETURN asks AS Ask, requests AS AdvocacyRequest, featuring + about AS Asset
+RETURN asks + handed_over AS Ask, requests + served AS AdvocacyRequest, given + allowed AS Consent,
+       featuring + about AS Asset

@@ -23,6 +23,11 @@ from graph.versions import (
 )
 
 Row = dict[str, Any]
+OURS = "rapport:"
+"""What the keys of records begin with in which people say things.
+
+In each version somebody says what is new: one never takes the place of another, as of two exports
+of one moment."""
 SUBJECTS = ("person", "account")
 """The reference that a relation's record is filed under: the person, else the account."""
 
@@ -75,6 +80,8 @@ async def store_records(
         before = known.get(statement.key)
         versions = () if before is None else before.versions
         at = seen_at if statement.seen_at is None else statement.seen_at
+        if versions and statement.key.startswith(OURS):
+            at = max(at, versions[-1].seen_at + 1)
         full = full_at.get(object_of(statement.key), ()) if full_at else ()
         after = with_version(versions, version_of(statement, at), full)
         if after is versions:

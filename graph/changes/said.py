@@ -156,7 +156,7 @@ def ended_employment(given: Given) -> Said:
             "weight": 1.0,
             "at": at,
             "source": SOURCE,
-            "detail": given.values.get("reason"),
+            "note": given.values.get("reason"),
         },
         given.now,
     )
@@ -183,7 +183,7 @@ def thing(label: str, inputs: Inputs, **defaults: str) -> Any:
             kept = {p.name: stored.get(p.name) for p in ENTITIES[label].properties}
             values = {**kept, **values}
         key = own_key(label, given.fresh) if stored is None else str(stored["key"])
-        statement = said_by(label, key, values, given.now)
+        statement = said_by(label, key, values, given.said_at)
         return Said((statement,), Target(label, id_from(label, key)))
 
     return says
@@ -195,7 +195,8 @@ def revoked(given: Given) -> Said:
     values["revoked_at"] = given.moment("revoked_at")
     key = str(stored["key"])
     return Said(
-        (said_by("Consent", key, values, given.now),), Target("Consent", id_from("Consent", key))
+        (said_by("Consent", key, values, given.said_at),),
+        Target("Consent", id_from("Consent", key)),
     )
 
 
@@ -248,7 +249,7 @@ def _logged(
     given: Given, key: str, values: Mapping[str, Value], participants: tuple[Participant, ...]
 ) -> Said:
     statement = Statement(
-        "Touchpoint", key, dict(values), modified_at=given.now, participants=participants
+        "Touchpoint", key, dict(values), modified_at=given.said_at, participants=participants
     )
     return Said((statement,), Target("Touchpoint", id_from("Touchpoint", key)))
 
