@@ -1,6 +1,7 @@
 // What a successor could take over from somebody who left an account, and what the successor has.
 //
-// Of asks those still open, and those that a decision about the departure cancelled.
+// Of asks those still open, and those that a decision about the departure cancelled; not where their
+// request is over, or the successor is thought of for it already.
 MATCH (p:Person {id: $person})
 MATCH (a:Account {id: $account})
 MATCH (next:Person {id: $successor})
@@ -27,9 +28,14 @@ CALL (p) {
   WHERE coalesce(l.since, 0) <= $now AND coalesce(l.until, $now + 1) > $now
   RETURN collect(DISTINCT ours.id) AS looked_after_by
 }
-CALL (p, a) {
+CALL (p, next, a) {
   MATCH (p)-[:WAS_ASKED]->(k:Ask)
   WHERE k.deleted IS NULL
+    AND NOT EXISTS { MATCH (k)-[:FOR]->(r:AdvocacyRequest) WHERE NOT r.state IN $askable }
+    AND NOT EXISTS {
+      MATCH (k)-[:FOR]->(:AdvocacyRequest)<-[:FOR]-(theirs:Ask)<-[:WAS_ASKED]-(next)
+      WHERE theirs.state IN $open AND theirs.deleted IS NULL
+    }
   OPTIONAL MATCH (k)-[:ABOUT]->(of:Account)
   WITH a, k, of
   WHERE of IS NULL OR of = a

@@ -1,5 +1,4 @@
-// What a person was asked for since a moment and is still being asked for.
+// Whether a person is being asked for something now.
 MATCH (p:Person {id: $person})-[:WAS_ASKED]->(k:Ask)
-WHERE k.invited_at > $since AND k.state IN ['invited', 'accepted', 'scheduled']
-  AND k.deleted IS NULL
+WHERE k.state IN $pending AND coalesce(k.reserved_until, $now + 1) > $now AND k.deleted IS NULL
 RETURN k.id AS id ORDER BY id LIMIT 1

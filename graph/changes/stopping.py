@@ -11,7 +11,7 @@ from graph.database import Transaction
 from graph.ids import label_of
 from graph.model import Millis
 from graph.programme.states import ENDED, IN_FORCE, asset_state
-from graph.programme.transitions import PENDING
+from graph.programme.transitions import OVER, PENDING
 
 Row = Mapping[str, Any]
 
@@ -76,7 +76,7 @@ async def restore(tx: Transaction, case: Case, decision: Row, now: Millis, actor
     """Put back what a decision stopped, by new steps; says in sentences what could not be."""
     cause = str(decision["id"])
     rows = await tx.run("departures.read_stopped", text("read_stopped"), {"decision": cause})
-    about = {"person": case.person, "since": decision["at"]}
+    about = {"person": case.person, "pending": PENDING, "now": now}
     busy = bool(await tx.run("departures.read_other_asks", text("read_other_asks"), about))
     kept = {row["id"]: why for row in rows if (why := _why_not(case, row, busy))}
     reason = f"{case.name} did not leave {case.account_name} after all"
@@ -92,7 +92,8 @@ async def restore(tx: Transaction, case: Case, decision: Row, now: Millis, actor
 
 def _why_not(case: Case, row: Row, busy: bool) -> str:
     """Why something that was stopped stays so, in a sentence; empty where it can go on."""
-    match label_of(row["id"]):
+    label = label_of(row["id"])
+    match label:
         case "Ask":
             what = f"The {_words(row['act'])} asked of {case.name}"
         case "Asset":
@@ -104,8 +105,12 @@ def _why_not(case: Case, row: Row, busy: bool) -> str:
         return f"{what} is {_words(state)} by now and stays so."
     if row["since"]:
         return f"{what} was stopped again since and stays {_words(state)}."
+    if row["request"] in OVER:
+        return f"{what} stays {_words(state)}: its request is {row['request']} by now."
     if busy and row["was"] in PENDING:
         return f"{what} stays {_words(state)}: something else is being asked of them by now."
+    if label == "Asset" and row["amended"]:
+        return f"{what} was changed since and stays {_words(state)}."
     return ""
 
 

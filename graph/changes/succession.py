@@ -14,11 +14,11 @@ from graph.change import Given, born, key_of, own_key, said_by
 from graph.changes.departing import Case, Row
 from graph.changes.notices import Notice, tell
 from graph.changes.records import read_records, text
-from graph.changes.steps import Step, take_steps
+from graph.changes.steps import Step, follow, take_steps
 from graph.database import Transaction
 from graph.errors import BadInput
 from graph.model import ENTITIES, Millis
-from graph.programme.transitions import OPEN
+from graph.programme.transitions import ASKABLE, OPEN
 from graph.roles import role_named
 from graph.statement import Statement, Value
 
@@ -49,6 +49,7 @@ async def read_succession(tx: Transaction, case: Case, given: Given) -> Successi
         "successor": successor,
         "decisions": [decision["id"] for decision in case.decisions],
         "open": OPEN,
+        "askable": ASKABLE,
         "now": given.now,
     }
     (offer,) = await tx.run("departures.read_offer", text("read_offer"), about)
@@ -83,6 +84,7 @@ def _chosen(name: str, named: Iterable[Any] | None, offered: Mapping[str, Any]) 
 async def hand_over(tx: Transaction, case: Case, chosen: Succession, given: Given) -> None:
     """Make the successor the one who has what was chosen, from now on."""
     await apply(tx, batch_of(_statements(case, chosen, given), given.now))
+    await follow(tx, [ask["id"] for ask in chosen.asks], given.now, given.actor)
     await tell(
         tx,
         [

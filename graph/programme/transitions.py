@@ -37,6 +37,8 @@ ASKABLE = (
 """States of a request for which somebody may still be asked."""
 FOLLOWING = (*ASKABLE, "completed", "feedback")
 """States of a request that follow from its asks."""
+OVER = ("cancelled", "expired", "unfulfilled")
+"""States of a request that is needed no more, whatever becomes of its asks."""
 
 
 @dataclass(frozen=True, slots=True)
