@@ -90,11 +90,14 @@ async def step(
     at: Millis | None = None,
     reserved_until: Millis | None = None,
 ) -> Target:
-    """Take a step, and tell who made the request."""
+    """Take a step, and tell who made the request; the reason stays with the step.
+
+    A notice goes where nobody's rights are looked at, and reasons are written for colleagues.
+    """
     reason = given.values.get("reason")
     taken = Step(ask.id, ask.state, state, reason, reserved_until=reserved_until)
     await take_steps(tx, [taken], at or given.now, given.actor)
-    told = f"{ask.words}: {state.replace('_', ' ')}" + (f", {reason}" if reason else "") + "."
+    told = f"{ask.words}: {state.replace('_', ' ')}."
     requester = ask.around["requester"]
     notice = Notice("request_changed", ask.id, told, (requester,) if requester else ())
     await tell(tx, [notice], at or given.now)

@@ -94,7 +94,12 @@ CHANGES: Mapping[str, Change] = {
             "employment_end",
             "Say that somebody no longer works at an account.",
             "Person",
-            (WHO, WHERE, UNTIL, Property("reason", Type.TEXT, "how we know")),
+            (
+                WHO,
+                WHERE,
+                UNTIL,
+                Property("reason", Type.TEXT, "how we know; for who may read private notes"),
+            ),
             ended_employment,
             needs=frozenset({"person", "account"}),
         ),

@@ -6,7 +6,7 @@ from graph.changes.invitation import invited
 from graph.changes.said import ID, THIS, WHERE, WHO, preference, properties_of, thing
 from graph.model import ASK, BENEFITS, BLOCKERS, ENTITIES, Property, Reference, Type
 
-REASON = Property("reason", Type.TEXT, "why")
+REASON = Property("reason", Type.TEXT, "why; for all who may see the request, ask or asset")
 _GIVEN = frozenset({"id"})
 _OPPORTUNITY = (
     ID,

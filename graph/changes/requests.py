@@ -92,6 +92,6 @@ async def bring(
         why = reason or f"the request is {state}"
         asks = [Step(ask["id"], ask["state"], "cancelled", why) for ask in request["asks"]]
         await take_steps(tx, asks, at, actor)
-    told = f"“{request['title'] or 'A request'}” is {state}" + (f": {reason}" if reason else "")
+    told = f"“{request['title'] or 'A request'}” is {state}."
     to = tuple(request["requesters"])
-    await tell(tx, [Notice("request_changed", request["id"], f"{told}.", to)], at)
+    await tell(tx, [Notice("request_changed", request["id"], told, to)], at)

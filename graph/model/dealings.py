@@ -177,7 +177,7 @@ SIGNAL = Entity(
         Property("detail", Type.TEXT, "what the source says"),
         Property("source", Type.TEXT, "which source says so"),
         Property("record", Type.TEXT, "which record of the source"),
-        Property("note", Type.TEXT, "what a colleague heard", readers=PRIVATE),
+        Property("note", Type.TEXT, "its own words, or a colleague's", readers=PRIVATE),
     ),
     (
         Reference("person", "Person", "who left", "SHOWS", required=True),

@@ -30,6 +30,7 @@ REPLY = Fields(
         ("Subject, text", "kind"),
         ("Subject, text", "weight"),
         ("Subject, text", "detail"),
+        ("text", "note"),
         ("text", "until"),
         ("every mail", "source"),
     ),
@@ -56,6 +57,7 @@ REPORT = Fields(
         ("Action", "kind"),
         ("Status, Diagnostic-Code, text", "weight"),
         ("Status, Diagnostic-Code, text", "detail"),
+        ("Status, Diagnostic-Code, text", "note"),
         ("every mail", "source"),
     ),
 )

@@ -153,10 +153,8 @@ def _of_reply(message: Message, reply: Reply, line: int) -> Iterator[Statement]:
     said = f"automatic reply in {reply.language}: {_SAYS[reply.reading]}"
     if reply.until is not None:
         said += f" until {reply.until.isoformat()}"
-    if reply.successor:
-        said += f"; turn to {reply.successor}"
-    if reply.new_address:
-        said += f"; now at {reply.new_address}"
+    addresses = (("turn to", reply.successor), ("now at", reply.new_address))
+    noted = "; ".join(f"{what} {address}" for what, address in addresses if address)
     yield _signal(
         message,
         f"mail:Signal:{message.id}",
@@ -165,6 +163,7 @@ def _of_reply(message: Message, reply: Reply, line: int) -> Iterator[Statement]:
         kind=KINDS[reply.reading],
         weight=WEIGHTS[reply.reading],
         detail=said,
+        note=noted or None,
         until=_moment(reply),
     )
     if reply.successor:
@@ -182,7 +181,6 @@ def _of_reply(message: Message, reply: Reply, line: int) -> Iterator[Statement]:
 
 
 def _of_bounce(message: Message, bounce: Bounce, line: int) -> Statement:
-    reason = f": {bounce.reason[:200]}" if bounce.reason else ""
     return _signal(
         message,
         f"mail:Signal:{message.id}:{bounce.address}",
@@ -190,7 +188,8 @@ def _of_bounce(message: Message, bounce: Bounce, line: int) -> Statement:
         line,
         kind="bounce",
         weight=bounce.verdict.weight,
-        detail=f"{_BOUNCED[bounce.reading]}{reason}",
+        detail=_BOUNCED[bounce.reading],
+        note=bounce.reason[:200] or None,
     )
 
 

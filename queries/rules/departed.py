@@ -41,7 +41,7 @@ class DepartureStatus(StrEnum):
 class Evidence(Row):
     """One piece of evidence: kind, when, how strong (0 to 1), which source says it.
 
-    `note` is what a colleague wrote who heard of it.
+    `note` is what a colleague wrote who heard of it, or what a mail said in its own words.
     """
 
     kind: str

@@ -115,7 +115,7 @@ async def test_an_employment_that_ended_is_a_departure(client: httpx.AsyncClient
     found = await ask(
         client,
         "championDepartures(first: 5) { nodes "
-        "{ person { name } roles status confidence evidence { kind detail } } }",
+        "{ person { name } roles status confidence evidence { kind detail note } } }",
     )
     assert found["championDepartures"]["nodes"] == [
         {
@@ -123,7 +123,9 @@ async def test_an_employment_that_ended_is_a_departure(client: httpx.AsyncClient
             "roles": ["admin"],
             "status": "CONFIRMED",
             "confidence": 1.0,
-            "evidence": [{"kind": "employment_ended", "detail": "told me on the phone"}],
+            "evidence": [
+                {"kind": "employment_ended", "detail": "", "note": "told me on the phone"}
+            ],
         }
     ]
 

@@ -84,7 +84,7 @@ async def test_those_who_wait_for_it_are_told(programme: Programme) -> None:
         ),
         (
             "request_changed",
-            "Ann of Acme, quote for “Initech”: declined by owner, renewal talks.",
+            "Ann of Acme, quote for “Initech”: declined by owner.",
             ["Mara"],
         ),
     ]
@@ -130,6 +130,9 @@ async def test_what_ends_a_request_ends_its_asks(programme: Programme) -> None:
             await programme.make(change, id=ann)
     with pytest.raises(Conflict, match="This request is cancelled: people are proposed while"):
         await programme.ask(request=request, person=CLEO, account=BOLT)
+    told = [text for _, text, _ in await programme.notices()]
+    assert "“Initech” is cancelled." in told
+    assert not any("the deal is lost" in text for text in told)
 
 
 async def test_a_request_for_several(programme: Programme) -> None:

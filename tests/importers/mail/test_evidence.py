@@ -72,9 +72,9 @@ class TestAutomaticReplies:
             " at ann@lee.example."
         )
         signal, successor = said(tmp_path, away(text))
-        assert signal.values["detail"] == (
-            "automatic reply in English: no longer with the company; turn to bob.ray@acme.example;"
-            " now at ann@lee.example"
+        assert (signal.values["detail"], signal.values["note"]) == (
+            "automatic reply in English: no longer with the company",
+            "turn to bob.ray@acme.example; now at ann@lee.example",
         )
         assert (successor.kind, successor.key) == (
             "SUCCEEDED_BY",
@@ -162,7 +162,8 @@ class TestReports:
             "kind": "bounce",
             "at": at("2026-03-04T09:00:00Z"),
             "weight": 0.8,
-            "detail": "unknown user: smtp; 550 5.1.1 no such user 5.1.1",
+            "detail": "unknown user",
+            "note": "smtp; 550 5.1.1 no such user 5.1.1",
             "source": "mail",
             "record": "mail:Message:q1@acme.example",
             "person": "email:ann.lee@acme.example",
