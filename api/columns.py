@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from graph.identity import NAMED
 from queries.parameters import Shapes
-from queries.row import Day, Moment, Money, Names, Row
+from queries.row import Day, Moment, Money, Names, OneOf, Row
 
 
 class Holds(StrEnum):
@@ -36,7 +36,8 @@ class Holds(StrEnum):
 class Column:
     """One column: what it holds, whether several at once, and whether it may be empty.
 
-    `label` is what an id names, `choices` the words a CHOICE may be, `part` the type of a PART.
+    `label` is what an id names, `choices` the words a CHOICE may be, `words` those of the label
+    table that a TEXT may be, where it says so itself, `part` the type of a PART.
     `shapes`: a parameter that says how the answer is made up.
     """
 
@@ -47,6 +48,7 @@ class Column:
     default: Any
     label: str = ""
     choices: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     part: type[Row] | None = None
     shapes: bool = False
 
@@ -82,10 +84,11 @@ def _column(name: str, field: FieldInfo) -> Column:
     default = ... if field.is_required() else field.get_default(call_default_factory=True)
     label = next((mark.label for mark in marks if isinstance(mark, Names)), "")
     choices = tuple(annotation) if _is(annotation, StrEnum) else ()
+    words = next((mark.words for mark in marks if isinstance(mark, OneOf)), ())
     part = annotation if _is(annotation, Row) else None
     holds = _holds(annotation, marks)
     shapes = any(isinstance(mark, Shapes) for mark in marks)
-    return Column(name, holds, many, optional, default, label, choices, part, shapes)
+    return Column(name, holds, many, optional, default, label, choices, words, part, shapes)
 
 
 def _holds(annotation: Any, marks: list[Any]) -> Holds:

@@ -19,7 +19,7 @@ from queries.all import QUESTIONS
 from queries.row import Row
 
 VOCABULARIES = {"act": ACTS, "channel": CHANNELS, "seniority": SENIORITIES, "status": STATUSES}
-"""Columns of rows and parameters whose words the label table closes."""
+"""Columns of rows and parameters whose words the label table closes, wherever they stand."""
 SCALARS = {
     Holds.MOMENT: "DateTime",
     Holds.DAY: "Date",
@@ -120,8 +120,8 @@ def _value(types: Types, column: Column) -> str:
         class_ = type(column.choices[0])
         types.enum(class_.__name__, map(str, column.choices), _meaning_of_enum(class_))
         return class_.__name__
-    if column.holds is Holds.TEXT and column.name in VOCABULARIES:
-        values = VOCABULARIES[column.name]
+    values = column.words or VOCABULARIES.get(column.name, ())
+    if column.holds is Holds.TEXT and values:
         name = ENUMS[values]
         types.enum(name, values, ENUM_MEANINGS[name])
         return name

@@ -10,7 +10,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from graph.model import Millis
+from graph.model import ASK_STATES, ASSET_STATES, REQUEST_STATES, Millis
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,13 @@ class Day:
     """The value is an ISO date."""
 
 
+@dataclass(frozen=True)
+class OneOf:
+    """The value is one of these words of the label table."""
+
+    words: tuple[str, ...]
+
+
 At = Annotated[Millis, Moment()]
 On = Annotated[str, Day()]
 AccountId = Annotated[str, Names("Account")]
@@ -43,6 +50,9 @@ AssetId = Annotated[str, Names("Asset")]
 OpportunityId = Annotated[str, Names("Opportunity")]
 ResourceId = Annotated[str, Names("Resource")]
 RequestId = Annotated[str, Names("AdvocacyRequest")]
+AskState = Annotated[str, OneOf(ASK_STATES)]
+AssetState = Annotated[str, OneOf(ASSET_STATES)]
+RequestState = Annotated[str, OneOf(REQUEST_STATES)]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from queries.catalogue import Question
 from queries.deployment import Deployment
 from queries.facts import AccountFacts, PersonFacts
 from queries.parameters import Parameters
-from queries.row import AccountId, AssetId, At, On, PersonId, Row
+from queries.row import AccountId, AssetId, AssetState, At, On, PersonId, Row
 from queries.rules.blockers import BLOCKER_FACTS, BlockerCode, blockers_of_any_act
 from queries.rules.days import date_words, day_of, days_between
 from queries.rules.departed import Departure, DepartureStatus, departures
@@ -75,7 +75,7 @@ class AssetHealth(Row):
     people: list[PersonId]
     title: str
     kind: str | None
-    state: str
+    state: AssetState
     published_at: At | None
     healthy: bool
     findings: list[AssetFinding]

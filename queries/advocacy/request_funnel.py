@@ -10,7 +10,16 @@ from graph.programme.asks import asks_then
 from graph.programme.states import state_then
 from queries.catalogue import Found, Question, row_in_scope
 from queries.parameters import Acts, Parameters
-from queries.row import AccountId, At, On, OpportunityId, RequestId, Row, TeammateId
+from queries.row import (
+    AccountId,
+    At,
+    On,
+    OpportunityId,
+    RequestId,
+    RequestState,
+    Row,
+    TeammateId,
+)
 from queries.rules.days import days_ahead, days_between, days_words
 from queries.rules.thresholds import STALLED_DAYS
 
@@ -54,7 +63,7 @@ class RequestProgress(Row):
     act: str | None
     campaign: str | None
     how_many: int | None
-    state: str
+    state: RequestState
     created_at: At | None
     age_days: int | None
     in_state_days: int | None
@@ -175,7 +184,7 @@ class RequestStage(Row):
     many of them stall (no step for more than 14 days), and how long they have been there.
     """
 
-    state: str
+    state: RequestState
     requests: int
     stalled: int
     median_days: float | None

@@ -12,6 +12,7 @@ from graph.programme.transitions import OPEN
 from queries.facts import AccountFacts, PersonFacts
 from queries.row import (
     AskId,
+    AskState,
     AssetId,
     At,
     ConsentId,
@@ -31,7 +32,7 @@ class OpenAsk(Row):
 
     ask: AskId
     act: str
-    state: str
+    state: AskState
     requester: TeammateId | None
 
 

@@ -159,14 +159,14 @@ async def test_a_champion_leaves_and_everything_goes_on(
     hanging = suspected["exposure"]
     assert hanging["vacantRoles"] == ["champion"]
     assert [(ask["act"], ask["state"]) for ask in hanging["openAsks"]] == [
-        ("CASE_STUDY", "accepted")
+        ("CASE_STUDY", "ACCEPTED")
     ]
     assert [len(hanging[name]) for name in ("goals", "consents", "assets")] == [1, 1, 1]
 
     # Her CSM confirms it: marketing's case study stops, and Yara, who wanted it, is told.
     await people.change(csm, "departureConfirm", "decision { id }", **who)
     assert [ask["state"] for ask in (await case(marketing))["exposure"]["openAsks"]] == [
-        "cancelled"
+        "CANCELLED"
     ]
     told = await connected.read(
         "t",
