@@ -24,7 +24,7 @@ from graph.loading import rejects
 from graph.loading.absences import Newer, Shown, mark_missing, read_missing, read_newer
 from graph.loading.footprint import Footprint
 from graph.loading.part import Part, part_of
-from graph.loading.runs import forget_old_runs
+from graph.loading.runs import check_nothing_undone, forget_old_runs
 from graph.model import Millis
 from graph.statement import Reject, Statement
 
@@ -168,6 +168,8 @@ class _Run:
         done = await self._begin()
         beating = asyncio.create_task(self._beat())
         try:
+            if not self.dry_run:
+                await check_nothing_undone(self.database)
             return await self._load(done, size)
         except DatabaseUnavailable:
             raise  # the next one goes on

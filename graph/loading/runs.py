@@ -7,6 +7,7 @@ from typing import Any
 from graph.audit import Deed, note
 from graph.cypher import cypher
 from graph.database import Database, Transaction
+from graph.errors import Conflict
 from graph.model import Millis
 
 SILENT_MILLIS = 120_000
@@ -80,6 +81,15 @@ async def read_undoing(database: Database) -> list[Run]:
     """The runs that are to be taken back."""
     rows = await database.read("runs.undoing", cypher("graph.changes", "undoing_runs"))
     return [Run(**row) for row in rows]
+
+
+async def check_nothing_undone(database: Database) -> None:
+    """Raise Conflict while a run is being taken back: what it showed would be found, and go."""
+    for run in await read_undoing(database):
+        raise Conflict(
+            f"The import run {run.id} is being taken back: import this again when that has ended "
+            f"(rapport undo {run.id} goes on with it if it was cut off)."
+        )
 
 
 async def forget_old_runs(database: Database, source: str) -> None:

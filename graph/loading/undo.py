@@ -5,6 +5,7 @@ on where it was. What a later import shows as well, or somebody changed since, s
 what and why.
 """
 
+import asyncio
 import time
 from dataclasses import dataclass
 
@@ -18,9 +19,10 @@ from graph.identity import NAMED
 from graph.loading.absences import SOME, span
 from graph.loading.footprint import Footprint
 from graph.loading.others import Others, read_others
-from graph.loading.runs import Run
+from graph.loading.runs import SILENT_MILLIS, Run
 from graph.model import ENTITIES, Millis
 
+WAIT_SECONDS = 0.5
 MOST_KEPT = 1000
 """How many of the records that could not be taken back a run names; it counts all."""
 
@@ -50,6 +52,14 @@ async def ask_undo(tx: Transaction, run: str, now: Millis) -> bool:
     under_way = Run(run, told["source"], state, alive)
     if not under_way.over and not under_way.waits(now):
         raise Conflict(f"The import run {run} is still under way.", "run")
+    others = {"run": run, "states": ["running", "undoing"], "alive": now - SILENT_MILLIS}
+    beside = await tx.run("undo.beside", cypher("graph.loading", "under_way"), others)
+    if beside:
+        doing = "is being taken back" if beside[0]["state"] == "undoing" else "is under way"
+        raise Conflict(
+            f"The import run {beside[0]['id']} {doing}: take this one back when that has ended.",
+            "run",
+        )
     lost = await tx.run("undo.lost", cypher("graph.changes", "undo_lost"), {"run": run})
     if lost[0]["batches"]:
         raise BadInput(
@@ -72,6 +82,7 @@ async def carry_out_undo(database: Database, run: str) -> Undone:
     (row,) = await database.read("undo.read_run", cypher("graph.loading", "run"), {"id": run})
     told = row["run"]
     if told["state"] == "undoing":
+        await _wait_for_imports(database, run)
         others = await read_others(database, run, told["started_at"])
         batches = await database.read(
             "undo.batches", cypher("graph.changes", "undo_batches"), {"run": run}
@@ -84,6 +95,19 @@ async def carry_out_undo(database: Database, run: str) -> Undone:
         (row,) = await database.read("undo.read_run", cypher("graph.loading", "run"), {"id": run})
         told = row["run"]
     return Undone(run, tuple(told.get("kept") or ()), told.get("kept_count") or 0)
+
+
+async def _wait_for_imports(database: Database, run: str) -> None:
+    """Wait until no import is under way that began just when this was asked for.
+
+    Both say first what they do and look for the other then, so one of them sees the other.
+    """
+    under_way = cypher("graph.loading", "under_way")
+    while True:
+        imports = {"run": run, "states": ["running"], "alive": _now() - SILENT_MILLIS}
+        if not await database.read("undo.beside", under_way, imports):
+            return
+        await asyncio.sleep(WAIT_SECONDS)
 
 
 async def _undo_batch(
