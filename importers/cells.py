@@ -5,6 +5,7 @@ raises CellError, in words for the one who exported it, where the text cannot be
 """
 
 import html
+import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -62,6 +63,20 @@ def plain(cell: str) -> str | None:
         text = html.unescape(_TAG.sub(" ", text))
     return _BLANKS.sub(" ", text).strip() or None
 
+
+def json_of(cell: str) -> Any:
+    """What a cell of JSON says; half characters, which it can spell and no text holds, replaced."""
+    try:
+        told = json.loads(cell)
+        plain = json.dumps(told, ensure_ascii=False)
+        if not _HALF.search(plain):
+            return told
+        return json.loads(_HALF.sub("\ufffd", plain))
+    except (ValueError, RecursionError):
+        raise CellError("it is not JSON") from None
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 _FLAGS = {
     **dict.fromkeys(("1", "true", "t", "yes", "y"), True),

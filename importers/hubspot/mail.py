@@ -1,6 +1,5 @@
 """Mails that were logged, and marketing mail that came back."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -27,8 +26,8 @@ def header(cell: str) -> dict[str, list[str]]:
     Whoever is named otherwise, or where it is no JSON: nobody.
     """
     try:
-        told = json.loads(cell)
-    except (ValueError, RecursionError):
+        told = cells.json_of(cell)
+    except CellError:
         return {}
     if not isinstance(told, dict):
         return {}

@@ -125,7 +125,7 @@ def _collect(file: File, record: Any, parent: _Record | None, found: list[_Recor
     attributes = record.get("attributes") if isinstance(record, dict) else None
     if not isinstance(attributes, dict) or not isinstance(attributes.get("type"), str):
         raise BadInput(f"{file.name}, record {number}, does not say its type in attributes.")
-    object, name = attributes["type"], str(attributes.get("referenceId") or "")
+    object, name = _text(attributes["type"]), _text(attributes.get("referenceId") or "")
     fields = {"Id": f"@{object}:{name}" if name else ""}
     mine = _Record(number, object, name, fields)
     if parent is not None and (column := _PARENT_COLUMNS.get((parent.object, mine.object))):
@@ -136,7 +136,7 @@ def _collect(file: File, record: Any, parent: _Record | None, found: list[_Recor
             for child in value["records"]:
                 _collect(file, child, mine, found)
         elif not isinstance(value, dict | list):
-            fields[column] = _text(value)
+            fields[_text(column)] = _text(value)
 
 
 def _text(value: object) -> str:

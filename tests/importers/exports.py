@@ -43,8 +43,9 @@ def written(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     """A folder of these files."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
-        data = content if isinstance(content, bytes) else content.encode()
-        (folder / name).write_bytes(data)
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
 
 

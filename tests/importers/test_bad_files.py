@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import BadInput
+from graph.loading.rejects import packed
 from importers import files as files_module
 from importers.catalogue import open_source
 from importers.sheets import LONGEST_LINE
@@ -15,6 +16,8 @@ from tests.importers.exports import (
     ACME,
     GLOBEX,
     outcome,
+    rapport,
+    reject,
     salesforce,
     statements,
     written,
@@ -43,6 +46,17 @@ class TestFiles:
         expected = "holds nothing that salesforce exports. Expected files such as User.csv"
         assert expected in refusal(tmp_path)
         assert expected in refusal(written(tmp_path, {"Lead.csv": "Id\n", "notes.txt": "x"}))
+
+    def test_files_of_our_own_folder_are_expected_by_their_names(self, tmp_path: Path) -> None:
+        with pytest.raises(BadInput, match=r"Expected files such as accounts\.csv, people\.csv"):
+            rapport(tmp_path, {"notes.txt": "x"})
+
+    def test_a_page_that_was_saved_in_place_of_an_export(self, tmp_path: Path) -> None:
+        with pytest.raises(BadInput) as error:
+            rapport(tmp_path, {"touchpoints.csv": "<html><p>Sign in to go on</p></html>\n"})
+        assert error.value.message == (
+            "touchpoints.csv has no column that is read, such as id, at, channel, purpose."
+        )
 
     @pytest.mark.parametrize("content", ["", "\n", "\ufeff"])
     def test_an_empty_file(self, tmp_path: Path, content: str) -> None:
@@ -87,6 +101,13 @@ class TestFiles:
         export = salesforce(tmp_path, {"Account.json": tree % (ACME, "A\\ud83d!\\ud83d\\ude00")})
         (account,) = statements(export)
         assert account.values["name"] == "A\ufffd!\U0001f600"
+
+    def test_half_a_character_in_the_name_of_a_field(self, tmp_path: Path) -> None:
+        record = '{"attributes": {"type": "Account"}, "Id": "%s", "IsDeleted": "x", "\\ud83d": 1}'
+        tree = f'{{"records": [{record % ACME}]}}'
+        item = reject(salesforce(tmp_path, {"Account.json": tree}))
+        assert "\ufffd" in item.row
+        assert packed([item]).isascii() is False
 
 
 class TestZips:

@@ -11,7 +11,6 @@ from importers.catalogue import open_source
 from importers.contacts import open_contacts
 from importers.source import Export, Options
 from tests.importers.exports import at, known, only, outcome, reject, statements, written
-from tests.importers.hubspot.mutations import survives
 
 OURS = Options(taken_at=at("2026-03-01"), our_domains=("us.example",))
 
@@ -141,8 +140,3 @@ async def test_a_contact_adds_to_the_person_that_the_crm_knows(
         {"name": "Annabel Lee", "phone": "+49 731 1", "account": "Acme", "title": None}
     ]
     assert (await load(prepared, contacts(tmp_path / "book", GOOGLE))).written == 0
-
-
-def test_damaged_files(tmp_path: Path) -> None:
-    files = {"google.csv": GOOGLE, "old.csv": OLD_GOOGLE, "outlook.csv": OUTLOOK}
-    assert survives(tmp_path, files, lambda path: open_contacts(path, OURS), 300) > 300

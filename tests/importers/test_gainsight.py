@@ -29,7 +29,6 @@ from tests.importers.exports import (
     takes_back,
     written,
 )
-from tests.importers.hubspot.mutations import survives
 
 C7 = "1P02ACME00000000000000000000000000AA"
 P51 = "1P0SANNA00000000000000000000000000AA"
@@ -426,12 +425,6 @@ def test_the_whole_tenant(tmp_path: Path) -> None:
     with pytest.raises(BadInput):
         gainsight(tmp_path, TENANT, Options(name="cs2"))
     assert GAINSIGHT.name == "gainsight"
-
-
-def test_damaged_files_never_break_the_importer(tmp_path: Path) -> None:
-    person = {"Email": "ann@acme.example", "companies": [{"Company_ID": C7, "Role": "Champion"}]}
-    files = TENANT | {"people.json": json.dumps({"records": [person]})}
-    assert survives(tmp_path, files, lambda path: open_gainsight(path, US), 300) > 1000
 
 
 async def test_a_tenant_in_the_graph(prepared: Database, tmp_path: Path) -> None:

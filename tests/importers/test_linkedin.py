@@ -21,7 +21,6 @@ from queries.catalogue import ask
 from queries.relationships.departures import CHAMPION_DEPARTURES
 from tests.graph.digest import digest
 from tests.importers.exports import at, only, outcome, reject, statements, written
-from tests.importers.hubspot.mutations import survives
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
 NOTES = (
@@ -392,9 +391,3 @@ async def test_acquaintances_in_rapports_own_folder(prepared: Database, tmp_path
 )
 def test_names_of_one_company(named: str, name: str, domain: str | None, same: bool) -> None:
     assert same_company(named, name, domain) is same
-
-
-def test_damaged_files(tmp_path: Path) -> None:
-    rows = [ANN.format("Acme"), BOB.format("Globex"), CARL]
-    files = {"Connections.csv": NOTES + "\n".join([HEADER, *rows, ""])}
-    assert survives(tmp_path, files, lambda path: open_linkedin(path, dana()), 300) > 300

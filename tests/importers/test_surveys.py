@@ -10,7 +10,6 @@ from graph.loading.load import load
 from importers.source import Export, Options
 from importers.surveys import open_surveys
 from tests.importers.exports import at, known, only, outcome, reject, statements, written
-from tests.importers.hubspot.mutations import survives
 
 OURS = Options(our_domains=("us.example",))
 
@@ -253,8 +252,3 @@ async def test_answers_become_how_people_feel(prepared: Database, tmp_path: Path
     ]
     touches = await prepared.read("tests.touches", "MATCH (t:Touchpoint) RETURN count(t) AS n")
     assert touches == [{"n": 0}]
-
-
-def test_damaged_files(tmp_path: Path) -> None:
-    files = {"delighted.csv": DELIGHTED, "qualtrics.csv": QUALTRICS}
-    assert survives(tmp_path, files, lambda path: open_surveys(path, OURS), 300) > 300

@@ -1,6 +1,5 @@
 """Excel workbooks: read as the CSV they could have been, and refused where they turn hostile."""
 
-import random
 import tracemalloc
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,8 +17,7 @@ from importers.surveys import open_surveys
 from importers.workbook_numbers import Numbers, Shows, shown_by, shown_by_code
 from importers.workbook_parts import LONGEST_CELL, unescaped
 from importers.workbooks import Row, WorkbookSheet, workbook_sheets
-from tests.importers.exports import at, known, only, outcome, statements, written
-from tests.importers.hubspot.mutations import damaged
+from tests.importers.exports import at, known, only, statements, written
 from tests.importers.workbooks import Cell, packed, parts, sheet_xml, table
 
 
@@ -300,32 +298,3 @@ class TestHostile:
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         assert peak < 3 * 2**20
-
-    def test_damaged_ones(self, tmp_path: Path) -> None:
-        survive(tmp_path, 300)
-
-
-def survive(folder: Path, times: int, seed: int = 1) -> int:
-    """Reads so many damaged workbooks, their zips or the documents in them; counts their rows."""
-    chance = random.Random(seed)
-    sheet = table(
-        ["Id", "Name", "NumberOfEmployees", "CreatedDate"],
-        ["001000000000001AAA", '<c t="s"><v>0</v></c>', 12, '<c s="1"><v>46060</v></c>'],
-        ["001000000000002AAA", "Globex", True, "2026-02-07"],
-    )
-    whole = parts({"Account": sheet}, texts=["<t>Acme</t>"], formats=["yyyy-mm-dd"])
-    read = 0
-    for _ in range(times):
-        documents: dict[str, str | bytes] = dict(whole)
-        name = chance.choice(["", *whole])
-        if name:
-            documents[name] = damaged(whole[name].encode(), chance)
-        content = packed(documents)
-        if not name:
-            content = damaged(content, chance)
-        try:
-            export = open_source("salesforce", written(folder, {"Account.xlsx": content}))
-            read += len(outcome(export))
-        except BadInput:
-            pass
-    return read

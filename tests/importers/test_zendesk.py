@@ -25,7 +25,6 @@ from tests.importers.exports import (
     takes_back,
     written,
 )
-from tests.importers.hubspot.mutations import survives
 
 ACME = "zendesk:Organization:70"
 ANN = "zendesk:User:51"
@@ -306,10 +305,6 @@ def test_files_of_no_use_are_named(tmp_path: Path) -> None:
     export = zendesk(tmp_path, files)
     assert export.ignored_files == ("brand.csv", "notes.txt")
     assert export.taken_at == at("2026-03-04T08:00:00Z")
-
-
-def test_damaged_files_never_break_the_importer(tmp_path: Path) -> None:
-    assert survives(tmp_path, DESK, lambda path: open_zendesk(path, US), 300) > 1000
 
 
 ESCALATED = (

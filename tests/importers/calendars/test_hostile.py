@@ -22,7 +22,6 @@ from tests.importers.calendars.ics import (
     told,
 )
 from tests.importers.exports import at, known, only, outcome, reject, statements, written, zipped
-from tests.importers.mutated import mutations
 
 KEY = "Event:1@ours.example"
 TEN = ("DTSTART:20250506T100000Z", "DTEND:20250506T104500Z")
@@ -213,16 +212,3 @@ FIXTURES = [
     calendar(event("DTSTART:20240101", "RRULE:FREQ=YEARLY;COUNT=3", DANA, ANN), BERLIN),
     calendar(event(ANN.replace("ACCEPTED", "DECLINED")), header="METHOD:REPLY"),
 ]
-
-
-def test_whatever_happens_to_a_file_there_are_statements_rejects_or_bad_input(
-    tmp_path: Path,
-) -> None:
-    path = tmp_path / "calendar.ics"
-    contents = [text.encode() for text in FIXTURES]
-    for content in mutations(contents, 300):
-        path.write_bytes(content)
-        try:
-            outcome(open_calendars(path, OURS))
-        except BadInput:
-            continue

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.changes.touchpoints import newest_touchpoints
 from graph.statement import Participant, Statement
 from importers.hubspot.words import bounce
 from importers.source import Options
@@ -134,6 +135,14 @@ def test_mail_that_a_program_wrote_is_automated(tmp_path: Path, column: str, cel
 @pytest.mark.parametrize("headers", ["[]", "null", '{"from": 3, "to": {"email": 4}}', "{" * 9000])
 def test_a_header_of_another_make_names_nobody(tmp_path: Path, headers: str) -> None:
     assert parts(mail(tmp_path, hs_email_headers=headers).participants)["51"] == "wrote"
+
+
+def test_half_a_character_in_an_address_is_none(tmp_path: Path) -> None:
+    """JSON can spell what no database takes."""
+    headers = HEADERS.replace("bob@acme.example", "bob@acme.example\\ud800")
+    told = mail(tmp_path, hs_email_headers=headers)
+    assert all(participant.who.encode() for participant in told.participants)
+    assert newest_touchpoints([told], at("2026-03-10"))
 
 
 def test_a_mail_in_the_tables_of_older_warehouses(tmp_path: Path) -> None:

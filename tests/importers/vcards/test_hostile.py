@@ -11,7 +11,6 @@ from graph.statement import Reject, Statement
 from importers.source import Options
 from importers.vcards import open_vcards
 from tests.importers.exports import outcome, reject, statements, written, zipped
-from tests.importers.mutated import mutations
 from tests.importers.vcards.vcf import card, opened, told
 
 JURGEN = card("UID:1", "FN:Jürgen Müller", "TITLE:Käufer", "EMAIL:j@acme.example")
@@ -160,16 +159,3 @@ FIXTURES = [
         version="4.0",
     ),
 ]
-
-
-def test_whatever_happens_to_a_file_there_are_statements_rejects_or_bad_input(
-    tmp_path: Path,
-) -> None:
-    path = tmp_path / "people.vcf"
-    contents = [text.encode() for text in (*FIXTURES, "".join(FIXTURES))]
-    for content in mutations(contents, 300):
-        path.write_bytes(content)
-        try:
-            outcome(open_vcards(path))
-        except BadInput:
-            continue
