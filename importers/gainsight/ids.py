@@ -1,11 +1,10 @@
 """Gainsight's ids and attendee lists as keys."""
 
-import json
 import re
 from typing import Any
 
 from graph.values.mailboxes import addresses_in, folded_address, is_shared
-from importers.cells import CellError, Parser, shown
+from importers.cells import CellError, Parser, json_of, shown
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _GSID = re.compile(r"1[A-Z0-9]{17,}")
@@ -84,8 +83,8 @@ def _ids(cell: str) -> list[str]:
     if not cell.lstrip().startswith("["):
         return []
     try:
-        told = json.loads(cell)
-    except (ValueError, RecursionError):
+        told = json_of(cell)
+    except CellError:
         return []
     return [word for entry in told for word in _words(entry)]
 

@@ -4,15 +4,15 @@ Another employer is strong evidence that they left, another title is worth knowi
 nothing.
 """
 
-import json
-import re
 from typing import Any
 
 from graph.statement import Statement
+from graph.values.employers import same_company
 from importers import cells
 from importers.cells import CellError, text
 from importers.gainsight import ids
 from importers.gainsight.records import columns, record_columns
+from importers.mapping import squashed
 from importers.moments import moment
 from importers.source import Cells, Column, Form, said
 
@@ -32,12 +32,6 @@ _OLD = ("old", "oldvalue", "previous", "previousvalue", "from")
 _NEW = ("new", "newvalue", "current", "currentvalue", "to")
 _NAMED = ("field", "attribute", "name", "key", "fieldname", "changedattribute")
 
-_LEGAL_FORM = re.compile(
-    r"\b(?:incorporated|inc|llc|ltd|limited|corp|corporation|company|co|plc|gmbh|ag|se|sarl|sas|sa|"
-    r"bv|nv|spa|srl|oy|ab|as|aps|pty|kg|holdings?|group)\b"
-)
-_NO_LETTER = re.compile(r"[\W_]+")
-
 
 def changes(cell: str) -> dict[str, Change]:
     """The old and new employer and title in the JSON of Changed Info; others are left out.
@@ -45,15 +39,12 @@ def changes(cell: str) -> dict[str, Change]:
     {"company": {"old": …, "new": …}}, {"old": {"company": …}, "new": {"company": …}} and
     [{"field": "company", "old": …, "new": …}] are all seen. CellError when it is no JSON.
     """
-    try:
-        told = json.loads(cell)
-    except (ValueError, RecursionError):
-        raise CellError("it is not the JSON of a change") from None
+    told = cells.json_of(cell)
     found: dict[str, Change] = {}
     for name, old, new in _told(told):
         attribute = _ATTRIBUTES.get(cells.squashed(name) or "")
         if attribute and isinstance(old, str) and isinstance(new, str):
-            found.setdefault(attribute, (_whole(old), _whole(new)))
+            found.setdefault(attribute, (old.strip(), new.strip()))
     return found
 
 
@@ -77,19 +68,11 @@ def _part(entry: dict[str, Any], names: tuple[str, ...]) -> Any:
     return next((v for k, v in entry.items() if cells.squashed(k) in names), None)
 
 
-def _whole(word: str) -> str:
-    """The text without half characters, which JSON can spell and no database takes."""
-    return word.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
-
-
-def _same(old: str, new: str) -> bool:
-    """Whether two names are spellings of one company: Acme, ACME Inc."""
-    return _bare(old) == _bare(new)
-
-
-def _bare(name: str) -> str:
-    folded = _NO_LETTER.sub(" ", name.casefold())
-    return _NO_LETTER.sub("", _LEGAL_FORM.sub("", folded)) or folded.strip()
+def _same(attribute: str, old: str, new: str) -> bool:
+    """Whether both may well say the same: Acme and ACME Inc., CTO and cto."""
+    if attribute == "employer":
+        return same_company(new, old, None)
+    return squashed(old) == squashed(new)
 
 
 def _signal(row: Cells) -> Statement | None:
@@ -99,7 +82,7 @@ def _signal(row: Cells) -> Statement | None:
     kinds = {
         attribute: change
         for attribute, change in told.items()
-        if all(change) and not _same(*change)
+        if all(change) and not _same(attribute, *change)
     }
     if not kinds:
         return None

@@ -378,6 +378,15 @@ class TestSponsors:
             "person": ANN,
         }
 
+    def test_a_title_that_holds_the_old_one_is_another(self, tmp_path: Path) -> None:
+        told = json.dumps({"title": {"old": "Group Head", "new": "Head"}}).replace('"', '""')
+        row = f'Gsid,Changed Info,Person Id,Modified Date\nS1,"{told}",{P51},2026-03-10\n'
+        signal = only(gainsight(tmp_path, {"sponsor_tracking.csv": row}))
+        assert (signal.values["kind"], signal.values["detail"]) == (
+            "title_change",
+            "Group Head → Head",
+        )
+
     def test_another_title_proves_nothing(self, tmp_path: Path) -> None:
         log = (
             "Gsid,Person Id,companyId,Changed Attribute,Previous Value,Current Value,"
@@ -391,6 +400,11 @@ class TestSponsors:
         "told",
         [
             {"company": {"old": "Acme", "new": "ACME, Inc."}},
+            {"company": {"old": "Acme", "new": "Acme Robotics GmbH"}},
+            {"company": {"old": "Northern Bolt and Machine", "new": "NBM"}},
+            {"company": {"old": "Müller & Söhne", "new": "Mueller Soehne AG"}},
+            {"company": {"old": "Acme", "new": "Confidential"}},
+            {"title": {"old": "VP, Operations", "new": "vp operations"}},
             {"company": {"old": "", "new": "Globex"}},
             {"company": {"old": "Acme", "new": None}},
             {"location": {"old": "Graz", "new": "Linz"}},
