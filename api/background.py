@@ -8,13 +8,14 @@ import logging
 import sys
 from pathlib import Path
 
+from api.import_options import check_dated
 from api.moments import current
 from api.settings import read_api_settings
 from api.staging import Job, Staged
 from graph.database import Database, open_database
 from graph.errors import DatabaseUnavailable, RapportError
 from graph.loading.load import load
-from graph.loading.runs import fail_run
+from graph.loading.runs import fail_run, read_undoing
 from graph.loading.undo import carry_out_undo
 from graph.schema import prepare
 from graph.settings import read_settings
@@ -22,6 +23,8 @@ from importers.catalogue import open_source
 from importers.files import check_archive
 
 MOST_BEGINNINGS = 3
+LOOK_SECONDS = 1
+"""How often it is looked whether an import is still being taken back."""
 
 log = logging.getLogger("rapport.imports")
 
@@ -54,8 +57,18 @@ async def _import(database: Database, staged: Staged, job: Job) -> None:
     options = job.options
     content = staged.content(job)
     check_archive(content, read_api_settings().unpacked_limit)
-    export = await asyncio.to_thread(open_source, options.source, content, options.options())
+    said = options.read_with(content)
+    export = await asyncio.to_thread(open_source, options.source, content, said)
+    check_dated(export)
+    await _wait_for_undoing(database)
     await load(database, export, full=options.fullness(), job=job.run)
+
+
+async def _wait_for_undoing(database: Database) -> None:
+    while True:
+        if not await read_undoing(database):
+            return
+        await asyncio.sleep(LOOK_SECONDS)
 
 
 async def _main(what: str, which: str) -> None:

@@ -1,8 +1,9 @@
 """What somebody may say about an import, on the command line, in a list or with an upload."""
 
-from pydantic import BaseModel, ConfigDict
+from pathlib import Path
 
-from api.moments import current
+from pydantic import BaseModel, ConfigDict, Field
+
 from graph.errors import BadInput
 from graph.loading.load import Full
 from graph.model import Millis
@@ -10,9 +11,16 @@ from graph.values.mailboxes import folded_address
 from importers.catalogue import check_full
 from importers.cells import CellError, moment
 from importers.cells import currency as currency_code
-from importers.mapping import ColumnMap
+from importers.files import written_at
+from importers.mapping import ColumnMap, map_in
+from importers.moments import latest_believed
 from importers.ours import domains_in
-from importers.source import Options
+from importers.source import Export, Options
+
+WRITTEN = "file"
+"""Said in place of a date: an export was taken when the newest of its files was written."""
+LONGEST_MAP = 10_000
+"""Characters; a map that is longer does not fit into an address."""
 
 
 class ImportOptions(BaseModel):
@@ -30,13 +38,13 @@ class ImportOptions(BaseModel):
     full: bool = False
     accept_absent: bool = False
 
-    def options(self, map: ColumnMap | None = None) -> Options:
-        """The same for the importer; BadInput says what is wrong."""
+    def options(self, path: Path | None = None, map: ColumnMap | None = None) -> Options:
+        """The same for the importer of the export at `path`; BadInput says what is wrong."""
         domains = (
             self.our_domains if isinstance(self.our_domains, str) else " ".join(self.our_domains)
         )
         return Options(
-            taken_at=taken_at(self.taken_at) if self.taken_at else None,
+            taken_at=taken_at(self.taken_at, path),
             currency=currency_of(self.currency),
             name=self.name,
             map=map or ColumnMap(),
@@ -55,12 +63,36 @@ class ImportOptions(BaseModel):
         return Full.WHATEVER_IS_ABSENT if self.accept_absent else Full.YES
 
 
-def taken_at(text: str) -> Millis:
-    """The moment that somebody wrote; now if they wrote none."""
+class Upload(ImportOptions):
+    """An export that is sent to the service; `map` is the text of a map, in TOML."""
+
+    map: str = Field("", max_length=LONGEST_MAP)
+
+    def read_with(self, path: Path | None = None) -> Options:
+        """What was said about the export at `path`, or about one that is still to come."""
+        return self.options(path, map_in(self.map, "The map") if self.map else None)
+
+
+def check_dated(export: Export) -> None:
+    """Raise BadInput where nothing tells when the export was taken because something is wrong."""
+    if export.taken_at is None and export.undated_because:
+        raise BadInput(
+            f"Nothing in {export.path} tells when it was taken; say so with --taken-at. The first "
+            f"thing wrong with it: {export.undated_because}."
+        )
+
+
+def taken_at(text: str, path: Path | None) -> Millis | None:
+    """The moment that somebody wrote, if any; that of the files where they wrote `file`."""
+    if text.strip() == WRITTEN:
+        return written_at(path) if path else None
     try:
-        return moment(text) or current()
+        at = moment(text)
     except CellError as error:
         raise BadInput(f"{error}.", "taken_at") from None
+    if at is not None and at > latest_believed():
+        raise BadInput(f"{text} lies in the future: no export was taken then.", "taken_at")
+    return at
 
 
 def address(text: str) -> str:

@@ -22,7 +22,7 @@ from api.context import Context
 from api.csv_text import csv_cell
 from api.edge import Edge, edge_of, note_denial
 from api.faults import Refused, refused
-from api.import_options import ImportOptions
+from api.import_options import Upload
 from api.moments import rfc3339
 from api.staging import Job, Staged, TooLarge, file_name
 from graph.audit import Deed, note_alone
@@ -102,7 +102,7 @@ _DOCUMENTED: dict[str, Any] = {
         {"name": name, "in": "query", "required": name in ("source", "file"), "schema": schema}
         for name, schema in {
             "file": {"type": "string"},
-            **ImportOptions.model_json_schema()["properties"],
+            **Upload.model_json_schema()["properties"],
         }.items()
     ],
     "requestBody": {"required": True, "content": {"application/octet-stream": {}}},
@@ -117,19 +117,19 @@ async def _check_right(context: Context) -> None:
         raise
 
 
-def _asked(request: Request) -> tuple[ImportOptions, str]:
+def _asked(request: Request) -> tuple[Upload, str]:
     """What the query string says of the upload; refused before anything is taken in."""
     said = dict(request.query_params)
     name = file_name(said.pop("file", ""))
     try:
-        options = ImportOptions.model_validate(said)
+        options = Upload.model_validate(said)
     except ValidationError as error:
         fault = error.errors(include_input=False)[0]
         field = ".".join(str(part) for part in fault["loc"])
         raise BadInput(f"{field}: {fault['msg']}.", field) from None
     if options.source not in SOURCES:
         raise BadInput(f"There is no such source. Known are {', '.join(SOURCES)}.", "source")
-    options.options()
+    options.read_with()
     options.fullness()
     return options, name
 

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from pydantic import BaseModel, ConfigDict
 
-from api.import_options import ImportOptions
+from api.import_options import Upload
 from graph.errors import BadInput
 
 NOTE = "job.json"
@@ -36,7 +36,7 @@ class Job(BaseModel):
 
     run: str
     file: str
-    options: ImportOptions
+    options: Upload
     begun: int = 0
 
 

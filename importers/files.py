@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from graph.errors import BadInput
+from graph.model import Millis
 
 MOST_GROWTH = 200
 """A zip that unpacks to more than this many times its own size is refused …"""
@@ -71,6 +72,13 @@ def files_of(path: Path) -> list[File]:
         return list(_files_at(path, prefix=False))
     except READ_ERRORS as error:
         raise BadInput(f"{printable(path.name)} cannot be read: {error}.") from error
+
+
+def written_at(path: Path) -> Millis | None:
+    """When the newest file of the export at `path` was written; None where there is none."""
+    files = path.rglob("*") if path.is_dir() else [path]
+    times = (file.stat().st_mtime_ns // 1_000_000 for file in files if file.is_file())
+    return max(times, default=None)
 
 
 def fingerprint(files: Iterable[File], *settings: str) -> str:

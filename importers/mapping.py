@@ -59,17 +59,25 @@ def read_map(path: Path) -> ColumnMap:
     """The map in a TOML file; BadInput says what is wrong with it."""
     try:
         text = path.read_text(encoding="utf-8")
-        tables = tomllib.loads(text)
     except OSError as error:
         raise BadInput(f"The map {path} cannot be read: {error.strerror}.") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise BadInput(f"The map {path.name} is not TOML: {error}.") from error
+    return map_in(text, f"The map {path.name}")
+
+
+def map_in(text: str, called: str) -> ColumnMap:
+    """The map that a text in TOML is; BadInput says what is wrong with it, as it is called."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"{called} is not TOML: {error}.") from error
     columns: dict[str, dict[str, str]] = {}
     values: dict[str, dict[str, Words]] = {}
     for name, parts in tables.items():
-        where = f"[{name}] of the map {path.name}"
+        where = f"{called}, [{name}]"
         if not isinstance(parts, dict) or not set(parts) <= {"columns", "values"}:
-            raise BadInput(f"{where} may hold the tables columns and values, and nothing else.")
+            raise BadInput(f"{where}: it may hold the tables columns and values, nothing else.")
         told = _words(parts.get("columns", {}), where)
         columns.setdefault(squashed(name), {}).update({squashed(c): told[c] for c in told})
         meanings = parts.get("values", {})

@@ -37,8 +37,18 @@ def ours_of(options: Options) -> Ours:
 
 
 def domains_in(text: str) -> tuple[str, ...]:
-    """Domains as somebody wrote them, with commas or blanks between: in order, each once."""
-    return _folded(re.split(r"[\s,;]+", text))
+    """Domains as somebody wrote them, with commas or blanks between: in order, each once.
+
+    BadInput where a word is none.
+    """
+    found = _folded(re.split(r"[\s,;]+", text))
+    for domain in found:
+        if not _DOMAIN.fullmatch(domain):
+            raise BadInput(f"{domain!r} is no mail domain such as us.example.", "our_domains")
+    return found
+
+
+_DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)+")
 
 
 def _folded(words: Iterable[str]) -> tuple[str, ...]:

@@ -123,6 +123,7 @@ def _form(kind: str, source: str) -> Form:
         activity=kind == "Touchpoint",
         needs_id=False,
         key_of=lambda row: f"{source}:{kind}:{row['id']}" if row.get("id") else None,
+        file=KINDS[kind],
     )
 
 

@@ -37,7 +37,7 @@ def open_export(source: Source, path: Path, options: Options | None = None) -> E
     if not known:
         raise BadInput(
             f"{path.name} holds nothing that {source.name} exports. Expected files such as "
-            f"{', '.join(form.object + '.csv' for form in source.forms[:4])}."
+            f"{', '.join(form.file or f'{form.object}.csv' for form in source.forms[:4])}."
         )
     more_columns = source.more_columns(known)
     tables: list[Table] = []
@@ -106,6 +106,9 @@ def _plan(form: Form, sheet: Sheet, options: Options, more_columns: MoreColumns)
         found[name] = (rank, _Step(index, column.property, parse))
     if form.needs_id and all(step.property != "key" for _, step in found.values()):
         raise BadInput(f"{sheet.file} has no column {form.columns[0].name}.")
+    if not found:
+        known = ", ".join(column.name for column in form.columns[:4])
+        raise BadInput(f"{sheet.file} has no column that is read, such as {known}.")
     ranked = sorted(found.values(), key=lambda step: step[0])
     return _Plan(
         tuple(step for _, step in ranked),

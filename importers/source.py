@@ -44,7 +44,7 @@ class Form:
 
     `kind` is what its statements are of; `activity` tells files that bring touchpoints; `needs_id`
     those whose rows nothing but the column of `key` tells apart; `key_of` is the key of a row's
-    record as far as its cells were read.
+    record as far as its cells were read; `file` its file, if that is not called after the object.
     """
 
     object: str
@@ -54,6 +54,7 @@ class Form:
     activity: bool = False
     needs_id: bool = True
     key_of: Callable[[Cells], str | None] = lambda row: row.get("key")
+    file: str = ""
 
 
 @dataclass(frozen=True)

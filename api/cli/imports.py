@@ -14,7 +14,7 @@ from rich.table import Table
 
 from api.cli.session import with_graph
 from api.cli.terminal import errors, output
-from api.import_options import ImportOptions
+from api.import_options import ImportOptions, check_dated
 from graph.database import Database
 from graph.errors import BadInput, RapportError
 from graph.loading.load import Full, Summary, load
@@ -37,7 +37,11 @@ def import_(
         Path | None, typer.Argument(help="A folder, a zip or one file.", show_default=False)
     ] = None,
     taken_at: Annotated[
-        str, typer.Option(help="When the export was taken, if its newest date does not tell.")
+        str,
+        typer.Option(
+            help="When the export was taken, if its newest date does not tell; file: when the "
+            "newest of its files was written."
+        ),
     ] = "",
     name: Annotated[str, typer.Option(help="What to call the source (csv only).")] = "",
     currency: Annotated[str, typer.Option(help="Currency of amounts that name none.")] = "USD",
@@ -99,7 +103,7 @@ def import_(
         accept_absent=accept_absent,
     )
     whole = said.fullness()
-    options = said.options(read_map(map_) if map_ else None)
+    options = said.options(path, read_map(map_) if map_ else None)
     export = open_source(source, path, options)
     rejected = RejectsFile(rejects or Path(f"{export.source}-rejects.csv"))
     with rejected:
@@ -145,6 +149,8 @@ class RejectsFile:
         try:
             if self._file is not None:
                 self._file.close()
+            elif kind is None and self.path.is_file():
+                self.path.unlink()  # what it holds was rejected by an import before this one
         except OSError as error:
             if kind is None:
                 raise self._unwritten(error) from error
@@ -210,11 +216,7 @@ async def import_export(
     dry_run: bool = False,
 ) -> Summary:
     """Load an export, showing how far it has come."""
-    if export.taken_at is None and export.undated_because:
-        raise BadInput(
-            f"Nothing in {export.path} tells when it was taken; say so with --taken-at. The first "
-            f"thing wrong with it: {export.undated_because}."
-        )
+    check_dated(export)
     with progress_shown() as progress:
         return await load(
             database, export, progress=progress, reject=reject, full=full, dry_run=dry_run

@@ -31,7 +31,7 @@ class Listed(ImportOptions):
 
     def read_with(self, folder: Path) -> Options:
         """What the list says about this source."""
-        return self.options(read_map(folder / self.map) if self.map else None)
+        return self.options(folder / self.path, read_map(folder / self.map) if self.map else None)
 
 
 class List(BaseModel):

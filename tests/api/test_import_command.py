@@ -1,5 +1,6 @@
 """`rapport import` asked wrongly: one sentence and an exit code before anything is imported."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from api.cli.imports import RejectsFile, some_of
 from graph.errors import BadInput, RapportError
 from graph.statement import Reject
 from tests.api.terminal import Terminal
+from tests.importers.exports import at
 
 BAD = Reject("goals.csv", 2, "person", "it must not be empty")
 
@@ -22,6 +24,8 @@ BAD = Reject("goals.csv", 2, "person", "it must not be empty")
         (["--currency", "EURO"], "The currency: 'EURO' is not a currency code such as USD."),
         (["--taken-at", "9999-12-31T23:59:59-12:00"], "lies outside the years 1900 to 9990."),
         (["--taken-at", "0001-01-01T00:00:00+14:00"], "lies outside the years 1900 to 9990."),
+        (["--taken-at", "2062-11-22"], "2062-11-22 lies in the future: no export was taken then."),
+        (["--our-domains", "us,example"], "'example' is no mail domain such as us.example."),
     ],
 )
 async def test_what_cannot_be_is_refused_before_the_import(
@@ -55,6 +59,23 @@ async def test_an_export_that_tells_no_date_names_what_is_wrong_with_it(terminal
     )
 
 
+async def test_an_export_was_taken_when_the_newest_of_its_files_was_written(
+    empty_terminal: Terminal,
+) -> None:
+    folder = empty_terminal.folder / "board"
+    folder.mkdir()
+    for name, text, day in (
+        ("people.csv", "id,name\nann,Ann\n", "2026-06-01"),
+        ("goals.csv", "id,person,text\n1,ann,Grow\n", "2026-06-02"),
+    ):
+        (folder / name).write_text(text)
+        os.utime(folder / name, (0, at(day) / 1000))
+
+    said = await empty_terminal.done("import", "csv", "board", "--taken-at", "file")
+
+    assert "Taken 2026-06-02 00:00 UTC" in said
+
+
 def test_a_rejects_file_is_made_only_for_rejects_and_its_own_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "rejects.csv"
     with RejectsFile(path):
@@ -66,6 +87,9 @@ def test_a_rejects_file_is_made_only_for_rejects_and_its_own_is_replaced(tmp_pat
         "file,line,column,reason,row,used",
         "goals.csv,2,person,it must not be empty,{},no",
     ]
+    with RejectsFile(path):
+        assert path.exists()  # until it is known that nothing is rejected this time
+    assert not path.exists()
 
 
 def test_what_an_operator_wrote_is_never_replaced(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from api.import_options import ImportOptions
+from api.import_options import Upload
 from api.moments import current
 from api.settings import ApiSettings
 from api.staging import Job, Staging
@@ -94,6 +94,43 @@ async def test_an_upload_is_imported_and_its_rejects_can_be_fetched(
     ]
 
 
+MAP = """
+[Person.columns]
+"Was heißt sie?" = "name"
+
+[Person.values.roles]
+"Fürsprecher" = "champion"
+"""
+
+
+async def test_an_upload_brings_its_map_of_columns_and_words(
+    client: httpx.AsyncClient, prepared: Database, keys: Any
+) -> None:
+    content = "id,Was heißt sie?,roles\nann,Ann,fürsprecher\n".encode()
+    sent = await send(client, keys["admin"], content, taken_at="file", map=MAP)
+    run = await ended(client, keys["admin"], sent)
+    assert (run["state"], run["error"], run["written"]) == ("done", None, 1)
+    rows = await prepared.read("tests.people", "MATCH (p:Person) RETURN p.name AS name")
+    assert rows == [{"name": "Ann"}]
+
+    unknown = '[Person.columns]\nnickname = "pet_name"'
+    sent = await send(client, keys["admin"], b"id,nickname\nann,Annie\n", map=unknown)
+    run = await ended(client, keys["admin"], sent)
+    assert (run["state"], run["error"]) == (
+        "failed",
+        "The map says that Person.nickname is 'pet_name', which is not a property of Person.",
+    )
+
+
+async def test_what_is_wrong_with_an_export_that_tells_no_date_is_said(
+    client: httpx.AsyncClient, keys: Any
+) -> None:
+    content = b"id,name,created_at\nann,Ann,soon\n"
+    run = await ended(client, keys["admin"], await send(client, keys["admin"], content))
+    assert run["state"] == "failed"
+    assert "people.csv, line 2, created_at: 'soon' is not a date" in run["error"]
+
+
 async def test_only_an_admin_may_upload_and_fetch_rejects(
     client: httpx.AsyncClient, prepared: Database, keys: Any, staging: Path
 ) -> None:
@@ -148,6 +185,9 @@ async def in_pieces(body: bytes) -> AsyncIterator[bytes]:
         ({"accept_absent": "true"}, "full export"),
         ({"source": "mail", "full": "true"}, "never full"),
         ({"colour": "red"}, "colour"),
+        ({"map": "[Account"}, "The map is not TOML"),
+        ({"map": "[Account]\nx = 1"}, "The map, [Account]: it may hold the tables columns and"),
+        ({"map": "x" * 10_001}, "map: String should have at most 10000 characters"),
     ],
 )
 async def test_what_cannot_be_asked(
@@ -205,7 +245,7 @@ async def test_what_was_left_is_gone_on_with(
     await staged.receive("people.csv", in_pieces(PEOPLE.encode()), LIMIT)
     deed = Deed("test", "import", run)
     await queue_run(prepared, run, "csv", "people.csv", deed, current() - 1000)
-    options = ImportOptions(source="csv", taken_at="2026-06-01")
+    options = Upload(source="csv", taken_at="2026-06-01")
     staged.note(Job(run=run, file="people.csv", options=options))
     forgotten = Staging(staging).new("run_cut_off")
 
@@ -224,7 +264,7 @@ async def test_a_file_that_ends_every_process_is_given_up(
     await staged.receive("people.csv", in_pieces(PEOPLE.encode()), LIMIT)
     deed = Deed("test", "import", run)
     await queue_run(prepared, run, "csv", "people.csv", deed, current() - 1000)
-    staged.note(Job(run=run, file="people.csv", options=ImportOptions(source="csv"), begun=3))
+    staged.note(Job(run=run, file="people.csv", options=Upload(source="csv"), begun=3))
 
     monkeypatch.setattr(runs, "SILENT_MILLIS", 500)
     async with running(engine.settings, limits(staging)) as client:
