@@ -30,7 +30,7 @@ COUNT = "MATCH (p:Person) RETURN count(p) AS people"
 ADD = "CREATE (:Person {name: 'Ann Baker'})"
 
 USER_PROGRAM = """
-import asyncio, sys
+import asyncio, signal, sys
 from graph.database import open_database
 from graph.settings import read_settings
 
@@ -40,6 +40,8 @@ async def main():
         print("ready", flush=True)
         await asyncio.sleep(60)
 
+# As in a terminal: whoever runs these tests in the background has Ctrl-C ignored below as well.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 asyncio.run(main())
 """
 
