@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 
 from api.moments import current
+from api.recurring import recurring
 from api.staging import Staged, Staging
 from graph.database import Database
 from graph.errors import RapportError
@@ -38,15 +39,10 @@ class Uploads:
         self._environment = {**os.environ, **environment}
         self._turns: Mapping[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._looking: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        """Look for uploads that were left, now and every so often."""
-        self._looking = asyncio.create_task(self._look_often())
 
     async def stop(self) -> None:
         """End what is under way; it is gone on with after the next start."""
-        tasks = [*self._tasks.values(), *([self._looking] if self._looking else [])]
+        tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
         if tasks:
@@ -85,16 +81,16 @@ class Uploads:
             if code:
                 log.error("the %s of run %s ended with %d", what, run, code)
 
-    async def _look_often(self) -> None:
-        while True:
-            try:
-                await self._look()
-                await self._look_for_undoing()
-            except RapportError as error:
-                log.error("uploads cannot be looked after: %s", error.message)
-            except OSError as error:
-                log.error("uploads cannot be looked after: %s", error.strerror)
-            await asyncio.sleep(LOOK_SECONDS)
+    async def look(self) -> float:
+        """Take up what was left lying; in how many seconds to look again."""
+        try:
+            await self._look()
+            await self._look_for_undoing()
+        except RapportError as error:
+            log.error("uploads cannot be looked after: %s", error.message)
+        except OSError as error:
+            log.error("uploads cannot be looked after: %s", error.strerror)
+        return LOOK_SECONDS
 
     async def _look(self) -> None:
         """Take over what nobody is at, remove what is done, say that the others still wait."""
@@ -126,9 +122,9 @@ class Uploads:
 @asynccontextmanager
 async def looking_after(uploads: Uploads) -> AsyncIterator[None]:
     """Import uploads in the background, as long as the block lasts."""
-    uploads.start()
     try:
-        yield
+        async with recurring(uploads.look):
+            yield
     finally:
         await uploads.stop()
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from api.moments import current
+from api.recurring import recurring
 from graph.database import Database
 from graph.errors import RapportError
 from queries.watch.watch import watch
@@ -19,22 +20,19 @@ async def watching(
 ) -> AsyncIterator[None]:
     """Watch every so many minutes until the block ends; never with 0."""
 
-    async def forever() -> None:
-        while True:
-            await asyncio.sleep(minutes * 60)
-            try:
-                async with turn:
-                    told = await watch(database, current())
-            except RapportError as error:
-                log.warning("nothing was watched: %s", error.message)
-            else:
-                if told:
-                    log.info("told of %d things", told)
+    async def look() -> float:
+        try:
+            async with turn:
+                told = await watch(database, current())
+        except RapportError as error:
+            log.warning("nothing was watched: %s", error.message)
+        else:
+            if told:
+                log.info("told of %d things", told)
+        return minutes * 60
 
-    task = asyncio.create_task(forever()) if minutes else None
-    try:
+    if not minutes:
         yield
-    finally:
-        if task is not None:
-            task.cancel()
-            await asyncio.wait([task])
+        return
+    async with recurring(look, first=minutes * 60):
+        yield

@@ -13,6 +13,7 @@ from api.outbox.attempts import Outcome, wait_after
 from api.outbox.mail import Mail
 from api.outbox.settings import OutboxSettings
 from api.outbox.web import Web
+from api.recurring import recurring
 from graph.database import Database
 from graph.errors import RapportError
 from graph.model import Millis
@@ -113,19 +114,10 @@ async def delivering(database: Database, settings: OutboxSettings | None) -> Asy
     if settings is None or settings.deliver_seconds == 0:
         yield
         return
-    async with ways(settings, database) as by:
-        task = asyncio.create_task(_deliver_forever(database, by, settings))
-        try:
-            yield
-        finally:
-            task.cancel()
-            await asyncio.wait([task])
-
-
-async def _deliver_forever(database: Database, by: Ways, settings: OutboxSettings) -> None:
     digested_at = 0
-    while True:
-        pause = settings.deliver_seconds
+
+    async def deliver() -> float:
+        nonlocal digested_at
         try:
             if Channel.MAIL in by and current() - digested_at >= DIGEST_EVERY:
                 await plan_digests(database, current(), settings.digest_hour)
@@ -133,8 +125,11 @@ async def _deliver_forever(database: Database, by: Ways, settings: OutboxSetting
             await deliver_all(database, by)
         except RapportError as error:
             log.warning("Nothing is delivered for now: %s", error.message)
-            pause = max(pause, AFTER_TROUBLE)
         except Exception as error:
             _unforeseen("Delivering", error)
-            pause = max(pause, AFTER_TROUBLE)
-        await asyncio.sleep(pause)
+        else:
+            return settings.deliver_seconds
+        return max(settings.deliver_seconds, AFTER_TROUBLE)
+
+    async with ways(settings, database) as by, recurring(deliver):
+        yield
