@@ -1,58 +1,74 @@
-"""Two people who are one, by somebody's word, and two again.
+"""Two people or accounts that are one, by somebody's word, and two again.
 
-Records keep saying what they said, so nothing is lost: what a person was drawn from is theirs by
-the keys that name them. Merging moves the keys, parting moves them back, and whoever is concerned
+Records keep saying what they said, so nothing is lost: what a node was drawn from is its own by
+the keys that name it. Merging moves the keys, parting moves them back, and whoever is concerned
 is drawn anew. A line that no record draws carries the key that named its end.
 """
 
 from collections.abc import Collection, Iterable
 
 from graph.apply import settle
+from graph.changes.accounts import settle_accounts
 from graph.changes.records import text
 from graph.database import Transaction
 from graph.errors import BadInput, NotFound
 from graph.identity import merge
-from graph.ids import id_from
+from graph.ids import id_from, label_of
 from graph.model import ENTITIES, Millis, Reference
 
 
-async def merge_people(tx: Transaction, loser: str, survivor: str, at: Millis) -> None:
-    """Make everything known of one person known of the other.
+async def merge_two(tx: Transaction, label: str, loser: str, survivor: str, at: Millis) -> None:
+    """Make everything known of one person or account known of the other.
 
-    Raises NotFound when either is nobody, BadInput when they are one already.
+    Raises NotFound when either is not there, BadInput when they are one already.
     """
     if loser == survivor:
-        raise BadInput("Nobody can be merged into themselves.", "merge")
+        raise BadInput("Nothing can be merged into itself.", "merge")
     for field, id_ in (("merge", loser), ("keep", survivor)):
-        await _must_exist(tx, id_, field)
+        await _must_exist(tx, label, id_, field)
     entry = {
         "id": id_from("Merger", f"{loser}:{survivor}:{at}"),
         "loser": loser,
         "survivor": survivor,
         "at": at,
     }
-    await tx.run("merging.note", text("note_merger"), entry)
+    await tx.run("merging.note", text(f"note_{label.lower()}_merger"), entry)
+    if label == "Account":
+        await tx.run("merging.unshare_concerns", text("unshare_concerns"), entry)
     concerned = await _neighbours(tx, (loser, survivor))
-    await merge(tx, "Person", [{"loser": loser, "survivor": survivor}])
-    await settle(tx, people={survivor, *concerned} - {loser}, joined={survivor})
+    await merge(tx, label, [{"loser": loser, "survivor": survivor}])
+    await _redraw(tx, {survivor}, concerned - {loser})
 
 
-async def part_people(tx: Transaction, loser: str) -> None:
-    """Take back the last merger of a person into another: everybody is who they were.
+async def part_two(tx: Transaction, label: str, loser: str) -> None:
+    """Take back the last merger of a person or account into another: each is what it was.
 
-    What has been learnt since under the keys of either is theirs. Raises NotFound when nobody
-    merged the person.
+    What has been learnt since under the keys of either is its own; a touchpoint that came since
+    stays with the account that was kept. Raises NotFound when nobody merged it.
     """
     rows = await tx.run("merging.read", text("read_merger"), {"loser": loser})
-    if not rows:
-        raise NotFound(f"Nobody merged {loser} into somebody else.", "person")
+    if not rows or label_of(loser) != label:
+        raise NotFound(f"Nobody merged {loser} into another.", label.lower())
     (merger,) = rows
-    keys = await _claimed(tx, [*merger["keys"], f"rapport:Person:{loser}"])
-    holders = await part(tx, "Person", loser, keys)
-    concerned = await _neighbours(tx, holders)
+    keys = await _claimed(tx, [*merger["keys"], f"rapport:{label}:{loser}"])
+    holders = await part(tx, label, loser, keys, merger["touchpoints"])
+    if merger["shared"]:
+        shared = {"id": loser, "touchpoints": merger["shared"]}
+        await tx.run("merging.share_concerns", text("share_concerns"), shared)
+    both = {loser, *holders}
+    concerned = await _neighbours(tx, both)
     await tx.run("merging.forget", text("forget_merger"), {"id": merger["id"], "keys": keys})
-    everybody = {loser, *holders}
-    await settle(tx, people=everybody | concerned, joined=everybody)
+    await _redraw(tx, both, concerned)
+
+
+async def _redraw(tx: Transaction, changed: set[str], concerned: set[str]) -> None:
+    """Draw anew those who became one or two, and whoever is drawn by them."""
+    everybody = changed | concerned
+    accounts = {id_ for id_ in everybody if label_of(id_) == "Account"}
+    people = {id_ for id_ in everybody if label_of(id_) == "Person"}
+    if accounts:
+        await settle_accounts(tx, accounts, {}, {})
+    await settle(tx, people, joined=changed & people)
 
 
 async def part(
@@ -76,12 +92,12 @@ async def part(
     return holders
 
 
-async def _must_exist(tx: Transaction, id_: str, field: str) -> None:
+async def _must_exist(tx: Transaction, label: str, id_: str, field: str) -> None:
     rows = await tx.run(
-        "merging.exists", "MATCH (p:Person {id: $id}) RETURN p.id AS id", {"id": id_}
+        "merging.exists", f"MATCH (n:{label} {{id: $id}}) RETURN n.id AS id", {"id": id_}
     )
     if not rows:
-        raise NotFound(f"There is no person {id_}.", field)
+        raise NotFound(f"There is no {label.lower()} {id_}.", field)
 
 
 async def _claimed(tx: Transaction, keys: Iterable[str]) -> list[str]:

@@ -41,6 +41,7 @@ QUESTIONS: Mapping[str, frozenset[Reader]] = {
     "stakeholder_map": EVERYONE,
     "account_timeline": PRIVATE,
     "merge_suggestions": PRIVATE,
+    "account_merge_suggestions": PRIVATE,
     "source_conflicts": PRIVATE,
     "introduction_paths": MAP,
     "ghost_stakeholders": MAP,
@@ -101,6 +102,8 @@ CHANGES: Mapping[str, frozenset[Reader]] = {
     "person_erase": ADMINS,
     "person_merge": CSMS,
     "person_unmerge": CSMS,
+    "account_merge": CSMS,
+    "account_unmerge": CSMS,
 }
 """Who may make a change, by its name or by the words it begins with; the others are for CSMs."""
 

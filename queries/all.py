@@ -25,6 +25,7 @@ from queries.leadership.policy_kept import POLICY_KEPT
 from queries.leadership.relationship_quality import RELATIONSHIP_QUALITY
 from queries.leadership.survey_trends import SURVEY_TRENDS
 from queries.leadership.touch_mix import TOUCH_MIX
+from queries.relationships.account_merge_suggestions import ACCOUNT_MERGE_SUGGESTIONS
 from queries.relationships.conflicts import SOURCE_CONFLICTS
 from queries.relationships.coverage import COVERAGE_GAPS
 from queries.relationships.departures import CHAMPION_DEPARTURES
@@ -52,6 +53,7 @@ QUESTIONS: Mapping[str, Question[Any, Any]] = {
         STAKEHOLDER_MAP,
         ACCOUNT_TIMELINE,
         MERGE_SUGGESTIONS,
+        ACCOUNT_MERGE_SUGGESTIONS,
         GHOST_STAKEHOLDERS,
         WILLING_ADVOCATES,
         READY_FOR_MORE,

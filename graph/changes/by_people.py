@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from graph.change import Change, declared
 from graph.changes import consents, departures
 from graph.changes.by_programme import PROGRAMME_CHANGES
-from graph.changes.identities import merged, parted
+from graph.changes.identities import IDENTITY_CHANGES
 from graph.changes.said import (
     ACCOUNT_INPUTS,
     CONSENT_INPUTS,
@@ -33,7 +33,6 @@ from graph.changes.said import (
     relation,
     subject,
     thing,
-    told_apart,
     touchpoint,
 )
 from graph.loading.undo import undo_asked
@@ -204,39 +203,6 @@ CHANGES: Mapping[str, Change] = {
             needs=frozenset({"person"}),
         ),
         Change(
-            "person_merge",
-            "Say that two people are one: everything known of one is known of the other.",
-            "Person",
-            (
-                Reference("keep", "Person", "who they are from now on"),
-                Reference("merge", "Person", "who goes; the id goes on naming them"),
-            ),
-            does=merged,
-            needs=frozenset({"keep", "merge"}),
-        ),
-        Change(
-            "person_unmerge",
-            "Take back that two people are one: each is who they were.",
-            "Person",
-            (Property("person", Type.TEXT, "the id of the one who went"),),
-            does=parted,
-            needs=frozenset({"person"}),
-        ),
-        Change(
-            "merge_suggestion_dismiss",
-            "Say that two people who look like one are two: what is known so far suggests it no "
-            "more.",
-            "Person",
-            (
-                Reference("person", "Person", "one of them"),
-                Reference("other", "Person", "the other"),
-                Property("evidence", Type.WORDS, "the `evidence` of the suggestion"),
-                Property("reason", Type.TEXT, "how we know"),
-            ),
-            told_apart,
-            needs=frozenset({"person", "other", "evidence"}),
-        ),
-        Change(
             "consent_grant",
             "Note what somebody allows us to do with their name.",
             "Consent",
@@ -377,6 +343,7 @@ CHANGES: Mapping[str, Change] = {
             policy,
             needs=frozenset({"segment", "cadences", "contacts"}),
         ),
+        *IDENTITY_CHANGES,
         *PROGRAMME_CHANGES,
     )
 }

@@ -26,11 +26,13 @@ RECORD = Entity(
 MERGER = Entity(
     "Merger",
     "mrg",
-    "Somebody's word that two people are one; un-merging takes it back.",
+    "Somebody's word that two people or accounts are one; un-merging takes it back.",
     (
         Property("loser", Type.TEXT, "id of the one that was merged into the other"),
         Property("survivor", Type.TEXT, "id of the other"),
         Property("keys", Type.WORDS, "the keys that named the loser"),
+        Property("touchpoints", Type.WORDS, "ids of those that concerned the loser alone"),
+        Property("shared", Type.WORDS, "ids of those that concerned both"),
         Property("at", Type.MOMENT, "when"),
     ),
 )

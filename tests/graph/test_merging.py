@@ -126,7 +126,7 @@ async def test_a_chain_is_parted_link_by_link(prepared: Database) -> None:
 
 async def test_what_cannot_be_merged_or_parted(prepared: Database) -> None:
     await tell(prepared, *SAID)
-    with pytest.raises(BadInput, match="into themselves"):
+    with pytest.raises(BadInput, match="into itself"):
         await change(prepared, "person_merge", keep=ANN, merge=ANN)
     with pytest.raises(NotFound, match="There is no person"):
         await change(prepared, "person_merge", keep=ANN, merge="per_none")

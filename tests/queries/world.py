@@ -57,7 +57,7 @@ def teammate(name: str, **values: Value) -> Statement:
 
 
 def account(
-    name: str, segment: str | None = "enterprise", owner: str | None = "tess", **values: Value
+    name: str, /, segment: str | None = "enterprise", owner: str | None = "tess", **values: Value
 ) -> Statement:
     """A customer, owned by Tess unless told otherwise."""
     said: dict[str, Value] = {"name": name.capitalize(), "status": "customer", "segment": segment}
