@@ -28,7 +28,14 @@ RESOURCES = (
     ("Talk to another food producer", "peer_introduction", "champion", "Food & Beverage", ""),
 )
 REQUESTS = (
-    ("brightwater-call", "Reference call for a grid operator", "reference_call", "invited", 16, -9),
+    (
+        "brightwater-call",
+        "Reference call for a grid operator",
+        "reference_call",
+        "accepted",
+        16,
+        -9,
+    ),
     ("thornwick-story", "Customer story: packaging", "case_study", "accepted", 11, -20),
     ("autumn-stories", "Customer stories for the autumn report", "case_study", "matching", 40, -30),
 )

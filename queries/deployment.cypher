@@ -1,5 +1,5 @@
 // What is true of the whole deployment: policies, watermarks of touchpoint sources, whether goals
-// are recorded at all.
+// are recorded at all, and whether any touchpoint lies that far back.
 CALL () {
   MATCH (p:Policy)
   WHERE coalesce(p.since, 0) <= $as_of AND coalesce(p.until, $as_of + 1) > $as_of
@@ -20,4 +20,10 @@ CALL () {
   WITH g LIMIT 1
   RETURN g IS NOT NULL AS goals_recorded
 }
-RETURN policies, watermarks, goals_recorded
+CALL () {
+  OPTIONAL MATCH (t:Touchpoint)
+  WHERE t.at <= $as_of
+  WITH t LIMIT 1
+  RETURN t IS NOT NULL AS begun
+}
+RETURN policies, watermarks, goals_recorded, begun

@@ -21,7 +21,8 @@ class Deployment:
 
     `watermarks` tells for each source of touchpoints when its newest export was taken;
     `settings_version` names the policies and weights an answer used. `warnings` name the policies
-    that are there and cannot be used.
+    that are there and cannot be used. `begins_at` is the moment of the first touchpoint, where it
+    lies after this one.
     """
 
     policies: Mapping[str, SegmentPolicy]
@@ -29,6 +30,7 @@ class Deployment:
     goals_recorded: bool
     settings_version: str
     warnings: tuple[str, ...] = ()
+    begins_at: Millis | None = None
 
 
 async def read_deployment(graph: Reads, as_of: Millis) -> Deployment:
@@ -37,6 +39,9 @@ async def read_deployment(graph: Reads, as_of: Millis) -> Deployment:
         await graph.read("queries.deployment", cypher("queries", "deployment"), {"as_of": as_of})
     )[0]
     stated, warnings = _stated(row["policies"])
+    begins_at = None if row["begun"] else await _first_touchpoint(graph)
+    if begins_at is not None:
+        warnings += (_too_early(begins_at, as_of),)
     policies = {**DEFAULTS, **stated}
     return Deployment(
         policies,
@@ -44,6 +49,21 @@ async def read_deployment(graph: Reads, as_of: Millis) -> Deployment:
         row["goals_recorded"],
         _version(policies),
         warnings,
+        begins_at,
+    )
+
+
+async def _first_touchpoint(graph: Reads) -> Millis | None:
+    text = cypher("queries", "first_touchpoint")
+    rows = await graph.read("queries.first_touchpoint", text, {})
+    at: Millis | None = rows[0]["at"]
+    return at
+
+
+def _too_early(begins_at: Millis, as_of: Millis) -> str:
+    return (
+        f"Touchpoints are known from {day_of(begins_at)} only: who was in touch with whom by "
+        f"{day_of(as_of)} cannot be told."
     )
 
 

@@ -6,6 +6,11 @@ CALL (r) {
   RETURN collect({at: step.at, was: step.was, state: step.state}) AS steps
 }
 CALL (r) {
+  MATCH (r)<-[:FOR]-(:Ask)<-[:STEP_OF]-(s:Step)
+  WHERE s.at <= $as_of
+  RETURN max(s.at) AS asks_moved_at
+}
+CALL (r) {
   OPTIONAL MATCH (t:Teammate)-[:REQUESTED]->(r)
   WITH t ORDER BY t.id LIMIT 1
   RETURN t.id AS requester
@@ -45,6 +50,7 @@ CALL (r) {
 }
 RETURN {
   id: r.id, title: r.title, act: r.act, state: r.state, steps: steps,
-  campaign: r.campaign, how_many: r.how_many, created_at: r.created_at, needed_on: r.needed_on, requester: requester, opportunity: opportunity
+  asks_moved_at: asks_moved_at, campaign: r.campaign, how_many: r.how_many, created_at: r.created_at, needed_on: r.needed_on,
+  requester: requester, opportunity: opportunity
 } AS request, account, owners, asks
 ORDER BY request.id

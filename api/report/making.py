@@ -10,11 +10,17 @@ from api.report.document import Chapter, Definition, Report
 from api.report.naming import with_names
 from api.report.standing import Standing, standing_at
 from api.report.wanted import Wanted
-from api.report.words import moment_words
+from api.report.words import day_words, moment_words
 from graph.audit import Deed, note_alone
+from graph.database import Database
 from graph.rights import check_reports
+from graph.values.calendar import DAY
+from queries.deployment import read_deployment
+from queries.rules.days import day_of
 
 TITLE = "Relationship report"
+WINDOW_DAYS = 90
+"""Figures look so far back from their day for touches; less knowledge makes them worse."""
 
 
 async def make_report(context: Context, wanted: Wanted) -> Report:
@@ -28,13 +34,37 @@ async def make_report(context: Context, wanted: Wanted) -> Report:
 
     context = replace(context, teams_only=wanted.teams_only or context.teams_only)
     askings = [asking for subject in SUBJECTS for asking in subject.asks]
+    wanted, warnings = await _comparable(context.database, wanted)
     days = [day for day in (wanted.as_of, wanted.compare_to) if day is not None]
     stood = await asyncio.gather(*(standing_at(context, day, askings) for day in days))
     now, before = stood[0], stood[1] if len(stood) > 1 else None
-    return await with_names(context.database, compose(wanted, now, before))
+    return await with_names(context.database, compose(wanted, now, before, warnings))
 
 
-def compose(wanted: Wanted, now: Standing, before: Standing | None) -> Report:
+async def _comparable(database: Database, wanted: Wanted) -> tuple[Wanted, tuple[str, ...]]:
+    """Without the day compared with, where no touchpoint is known of it; and what to know of it.
+
+    Whatever was not known yet would look as if it had become better since.
+    """
+    then = wanted.compare_to
+    if then is None:
+        return wanted, ()
+    begins_at = (await read_deployment(database, then - WINDOW_DAYS * DAY)).begins_at
+    if begins_at is None:
+        return wanted, ()
+    known = f"Touchpoints are known from {day_words(day_of(begins_at))} only: "
+    if begins_at > then:
+        without = replace(wanted, compare_to=None)
+        return without, (f"{known}nothing is compared with {moment_words(then)}.",)
+    return wanted, (
+        f"{known}fewer than {WINDOW_DAYS} days of them tell of {moment_words(then)}, so that part "
+        "of what changed may be what is known.",
+    )
+
+
+def compose(
+    wanted: Wanted, now: Standing, before: Standing | None, warnings: tuple[str, ...] = ()
+) -> Report:
     """The report of how things stand, names still to be put in."""
     told_before = before if before is not None and before.accounts else None
     chapters = tuple(_chapters(now, told_before))
@@ -44,7 +74,7 @@ def compose(wanted: Wanted, now: Standing, before: Standing | None) -> Report:
         compare_to=wanted.compare_to,
         settings_version=now.settings_version,
         chapters=chapters,
-        warnings=tuple(_warnings(now, before)),
+        warnings=(*warnings, *_warnings(now, before)),
         teams_only=now.teams_only,
         definitions=tuple(_definitions(chapters)),
     )

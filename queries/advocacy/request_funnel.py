@@ -1,13 +1,14 @@
 """The request funnel: how old are the requests for advocates, where do they stall?"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
 from typing import Any
 
 from graph.model import STATUSES, Millis
-from graph.programme.asks import asks_then
+from graph.programme.asks import Ask, asks_then
 from graph.programme.states import state_then
+from graph.programme.transitions import ASKABLE, PENDING
 from queries.catalogue import Found, Question, row_in_scope
 from queries.parameters import Acts, Parameters
 from queries.row import (
@@ -20,6 +21,7 @@ from queries.row import (
     Row,
     TeammateId,
 )
+from queries.rules.asks import MOVING
 from queries.rules.days import days_ahead, days_between, days_words
 from queries.rules.thresholds import STALLED_DAYS
 
@@ -49,10 +51,12 @@ NEXT_ACTIONS: Mapping[str, str] = {
 class RequestProgress(Row):
     """How old are the requests for advocates, where do they stall, and who says yes?
 
-    One row for each open request, or of the states asked for. It stalls when it took no step for
-    more than 14 days. Asked counts the people invited; of those who decided, accepted ones said
-    yes, whatever became of it. The acceptance rate is that of all requests for the same act whose
-    invitation was decided within a year: accepted ÷ (accepted + declined); empty: nobody decided.
+    One row for each open request, or of the states asked for; a request is as far as its furthest
+    open ask. It stalls when neither it nor an ask for it took a step for more than 7 days, unless
+    it is a draft or waits for the day it is scheduled for. Asked counts the people invited; of
+    those who decided, accepted ones said yes, whatever became of it. The acceptance rate is that of
+    all requests for the same act whose invitation was decided within a year: accepted ÷ (accepted +
+    declined); empty: nobody decided.
     """
 
     request: RequestId
@@ -119,13 +123,17 @@ def acceptance(found: Sequence[Found], as_of: Millis) -> dict[str, float]:
 
 def _progress(row: Found, rates: Mapping[str, float], as_of: Millis) -> RequestProgress:
     request: dict[str, Any] = row["request"]
-    states = [ask["state"] for ask in asks_then(row["asks"], as_of)]
-    state = state_then(request["steps"], request["state"], as_of) or "submitted"
+    asks = list(asks_then(row["asks"], as_of))
+    states = [ask["state"] for ask in asks]
+    stated = state_then(request["steps"], request["state"], as_of) or "submitted"
+    state = _as_far_as(states, stated)
     created: Millis | None = request["created_at"]
-    steps = [step["at"] for step in request["steps"] if step["at"] <= as_of]
-    since = max(steps, default=created)
+    own = _newest((created, *(step["at"] for step in request["steps"])), as_of)
+    moved = _newest((own, request["asks_moved_at"], *_told(asks)), as_of)
+    since = own if state == stated else moved
     waiting = None if since is None else days_between(since, as_of)
-    stalled = state in OPEN and waiting is not None and waiting > STALLED_DAYS
+    still = None if moved is None else days_between(moved, as_of)
+    stalled = state in MOVING and still is not None and still > STALLED_DAYS
     left = days_ahead(request["needed_on"], as_of)
     return RequestProgress(
         request=request["id"],
@@ -151,6 +159,22 @@ def _progress(row: Found, rates: Mapping[str, float], as_of: Millis) -> RequestP
         because=_because(request, state, waiting, stalled, left, states),
         next_action=NEXT_ACTIONS.get(state, "Nothing: it is closed."),
     )
+
+
+def _as_far_as(states: Sequence[str], stated: str) -> str:
+    """Where its asks bring a request that is said to be in a state."""
+    pending = [state for state in states if state in PENDING]
+    return max(pending, key=PENDING.index) if pending and stated in ASKABLE else stated
+
+
+def _told(asks: Sequence[Ask]) -> Iterator[Millis | None]:
+    """When people were invited and decided, and when it was over."""
+    for ask in asks:
+        yield from (ask["invited_at"], ask["decided_at"], ask["ended_at"])
+
+
+def _newest(moments: Iterable[Millis | None], as_of: Millis) -> Millis | None:
+    return max((at for at in moments if at is not None and at <= as_of), default=None)
 
 
 def _because(
@@ -181,7 +205,8 @@ class RequestStage(Row):
     """At which step do open requests stand, and stall?
 
     One row for each state in which an open request is, in the order of the steps: how many, how
-    many of them stall (no step for more than 14 days), and how long they have been there.
+    many of them stall (neither they nor their asks took a step for more than 7 days), and how long
+    they have been there.
     """
 
     state: RequestState

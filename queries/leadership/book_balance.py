@@ -6,7 +6,6 @@ activities (so many a month, by those that each account is promised) and by ARR.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
@@ -23,6 +22,8 @@ from queries.rules.money import arr_in, currency_of, money_words
 from queries.rules.promises import policy_of
 
 MONTH = 30
+ARR_A_TEAMMATE = 1_500_000
+"""ARR that one teammate can look after, in whole units of whichever currency."""
 
 
 class BookBalance(Row):
@@ -32,8 +33,10 @@ class BookBalance(Row):
     team, and one for the accounts of nobody. `touches` and `attempts` are those of the owner within
     30 days with people of the book. Two formulas say how many teammates the book needs and how many
     such accounts one can carry: by activities, 600 a month against those that the policy promises
-    (30 days by each required role's cadence), and by ARR, 1.5 million for each, in each account's
-    own currency. `disagree`: one says that the book is too large and the other that it is not.
+    (30 days by each required role's cadence), and by ARR, 1.5 million for each. A book with amounts
+    in several currencies needs an unknown number by ARR (null), for they are never added; it is too
+    large by ARR where one currency alone makes it so, else that is unknown too. `disagree`: one
+    says that the book is too large and the other that it is not.
     """
 
     group: str | None
@@ -47,11 +50,11 @@ class BookBalance(Row):
     attempts: int
     promised_activities: float
     needed_by_activities: float
-    needed_by_arr: float
+    needed_by_arr: float | None
     capacity_by_activities: float | None
     capacity_by_arr: float | None
     over_by_activities: bool
-    over_by_arr: bool
+    over_by_arr: bool | None
     disagree: bool
     because: str
 
@@ -60,7 +63,7 @@ class BookBalanceParameters(Parameters):
     """Which accounts count; with `teams_only` teams stand for single teammates."""
 
     activities_a_month: Annotated[int, Shapes(), Field(gt=0)] = 600
-    arr_a_teammate: Annotated[int, Shapes(), Field(gt=0)] = 1_500_000
+    arr_a_teammate: Annotated[int, Shapes(), Field(gt=0)] = ARR_A_TEAMMATE
     teams_only: bool = False
 
     @property
@@ -123,27 +126,37 @@ def activities_a_month(policy: SegmentPolicy) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Load:
-    """How many teammates a book needs, and how many such accounts one can carry."""
+    """How many teammates a book needs, and how many such accounts one can carry.
 
-    needed: float
+    Amounts of several currencies need as many each, and together nobody knows how many.
+    """
+
+    needs: tuple[float, ...]
     accounts: int
     teammates: int
+
+    @property
+    def needed(self) -> float | None:
+        return sum(self.needs) if len(self.needs) <= 1 else None
 
     @property
     def capacity(self) -> float | None:
         return self.accounts / self.needed if self.needed else None
 
     @property
-    def over(self) -> bool:
-        return self.needed > self.teammates > 0
+    def over(self) -> bool | None:
+        if any(need > self.teammates > 0 for need in self.needs):
+            return True
+        return False if self.needed is not None or not self.teammates else None
 
 
 def _row(book: _Book, parameters: BookBalanceParameters) -> BookBalance:
     count, teammates = len(book.accounts), len(book.leads)
-    by_activities = _Load(book.promised / parameters.activities_a_month, count, teammates)
-    needed = sum((amount.amount / parameters.arr_a_teammate for amount in book.arr), Decimal(0))
+    promised = book.promised / parameters.activities_a_month
+    by_activities = _Load((promised,), count, teammates)
+    needs = tuple(float(money.amount / parameters.arr_a_teammate) for money in book.arr)
     paying = sum(account.arr is not None for account in book.accounts)
-    by_arr = _Load(float(needed), paying, teammates)
+    by_arr = _Load(needs, paying, teammates)
     touches = sum(book.done.values())
     return BookBalance(
         group=book.name,
@@ -156,13 +169,13 @@ def _row(book: _Book, parameters: BookBalanceParameters) -> BookBalance:
         touches=touches,
         attempts=len(book.done) - touches,
         promised_activities=book.promised,
-        needed_by_activities=by_activities.needed,
+        needed_by_activities=promised,
         needed_by_arr=by_arr.needed,
         capacity_by_activities=by_activities.capacity,
         capacity_by_arr=by_arr.capacity,
-        over_by_activities=by_activities.over,
+        over_by_activities=promised > teammates > 0,
         over_by_arr=by_arr.over,
-        disagree=by_activities.over != by_arr.over,
+        disagree=by_arr.over is not None and by_activities.over != by_arr.over,
         because=_because(book, by_activities, by_arr, parameters),
     )
 
@@ -178,12 +191,22 @@ def _because(
     sentence = (
         f"{book.name} carr{'ies' if len(book.leads) == 1 else 'y'} {accounts} with {paying}. "
         f"By {parameters.activities_a_month} activities a month the book takes "
-        f"{by_activities.needed:.2f} teammates, by {parameters.arr_a_teammate:,} of ARR for each "
-        f"{by_arr.needed:.2f}; it has {len(book.leads)}."
+        f"{sum(by_activities.needs):.2f} teammates, by {parameters.arr_a_teammate:,} of ARR for "
+        f"each {_by_arr_words(book, by_arr)}; it has {len(book.leads)}."
     )
-    if by_activities.over != by_arr.over:
+    if by_arr.over is not None and by_activities.over != by_arr.over:
         return f"{sentence} The two disagree on whether it is too large."
     return sentence
+
+
+def _by_arr_words(book: _Book, by_arr: _Load) -> str:
+    if by_arr.needed is not None:
+        return f"{by_arr.needed:.2f}"
+    parts = (
+        f"{need:.2f} for {amount.currency}"
+        for amount, need in zip(book.arr, by_arr.needs, strict=True)
+    )
+    return f"{' and '.join(parts)}, which are never added"
 
 
 BOOK_BALANCE = Question(
@@ -193,7 +216,7 @@ BOOK_BALANCE = Question(
     facts=("worked",),
     answer=book_balance,
     orders={
-        "NEED": lambda row: (-max(row.needed_by_activities, row.needed_by_arr),),
+        "NEED": lambda row: (-max(row.needed_by_activities, row.needed_by_arr or 0.0),),
         "ACCOUNTS": lambda row: (-row.account_count,),
         "TOUCHES": lambda row: (-row.touches,),
     },

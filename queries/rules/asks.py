@@ -7,7 +7,11 @@ from collections.abc import Iterable
 
 from graph.model import Millis
 from graph.programme.asks import Ask, asks_then
+from graph.programme.transitions import ASKABLE
 from queries.facts import AccountFacts
+
+MOVING = tuple(state for state in ASKABLE if state != "scheduled")
+"""States of a request in which the next step is somebody's: only in these can it stall."""
 
 
 def asks_of(account: AccountFacts, person: str) -> list[Ask]:

@@ -24,8 +24,8 @@ WELL_DISPOSED = 0.2
 MOMENT_DAYS = 14
 """How long after a good moment we may ask."""
 
-STALLED_DAYS = 14
-"""A request that took no step for more days than this stalls."""
+STALLED_DAYS = 7
+"""A request stalls when neither it nor an ask for it took a step for more days than this."""
 
 HORIZON_DAYS = 90
 """How far ahead references are forecast: a quarter."""

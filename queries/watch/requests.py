@@ -4,18 +4,16 @@ from graph.changes.notices import Notice, tell_alone
 from graph.cypher import cypher
 from graph.database import Database
 from graph.model import Millis
-from graph.programme.transitions import ASKABLE
 from graph.values.calendar import DAY
+from queries.rules.asks import MOVING
 from queries.rules.days import days_between, days_words
-
-STALLED_DAYS = 7
-MOVING = tuple(state for state in ASKABLE if state != "scheduled")
-"""States in which the next step is somebody's; a scheduled request waits for its day."""
+from queries.rules.thresholds import STALLED_DAYS
 
 
 async def requests_told(database: Database, now: Millis) -> int:
-    """Tell of open requests that took no step for a week, nor their asks; how many were new."""
-    given = {"as_of": now, "before": now - STALLED_DAYS * DAY, "moving": list(MOVING)}
+    """Tell of requests that stall; how many were new."""
+    before = now - (STALLED_DAYS + 1) * DAY
+    given = {"as_of": now, "before": before, "moving": list(MOVING)}
     rows = await database.read("watch.requests", cypher("queries.watch", "requests_stalled"), given)
     found = [
         Notice(

@@ -64,6 +64,18 @@ async def test_both_formulas_and_that_they_disagree(database: Database) -> None:
     )
 
 
+async def test_a_book_too_large_by_one_currency_alone_is_too_large(database: Database) -> None:
+    await tell(
+        database,
+        teammate("tess", function="csm"),
+        account("acme", arr=9 * MILLION),
+        account("birch", arr=6 * MILLION, currency="EUR"),
+    )
+    (book,) = (await books_of(database)).values()
+    assert (book.needed_by_arr, book.capacity_by_arr, book.over_by_arr) == (None, None, True)
+    assert book.disagree
+
+
 async def test_what_each_book_holds_and_what_was_done(database: Database) -> None:
     """A meeting with people of two accounts counts once, another's call not at all."""
     await tell(
@@ -105,6 +117,12 @@ async def test_what_each_book_holds_and_what_was_done(database: Database) -> Non
     }
     assert rows["Otto"].capacity_by_arr is None
     assert rows[None].because == "Nobody carries 1 account with 0.01 USD."
+    assert rows["Tess"].because == (
+        "Tess carries 3 accounts with 80,000 EUR and 90,000 USD. By 600 activities a month the "
+        "book takes 0.04 teammates, by 1,500,000 of ARR for each 0.05 for EUR and 0.06 for USD, "
+        "which are never added; it has 1."
+    )
+    assert (rows["Tess"].needed_by_arr, rows["Tess"].over_by_arr) == (None, None)
     assert not any(row.disagree for row in rows.values())
     team = (await books_of(database, teams_only=True))["csm"]
     assert (team.teammate, team.teammates, team.account_count, team.touches) == (None, 2, 4, 2)

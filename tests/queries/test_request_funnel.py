@@ -86,22 +86,36 @@ async def test_one_request(database: Database) -> None:
     assert who[row.requester or ""] == "tess"
     assert (row.act, row.state, row.age_days, row.in_state_days, row.stalled) == (
         "reference_call",
-        "invited",
+        "accepted",
         20,
-        20,
-        True,
+        5,
+        False,
     )
     assert (row.asked, row.accepted, row.declined, row.completed) == (3, 1, 1, 0)
     assert (row.acceptance_rate, row.days_left) == (0.5, 12)
     assert row.because == (
-        "Q3 deal: invited for 20 days and stalls; 3 asked, 1 said yes, 1 no; due in 12 days."
+        "Q3 deal: accepted for 5 days; 3 asked, 1 said yes, 1 no; due in 12 days."
     )
-    assert row.next_action == "Remind whoever was invited, or ask somebody else."
+    assert row.next_action == "Agree on a time."
     assert [row.acceptance_rate for row in await requests(database, ago(6))] == [0.0]
     assert await requests(database, ago(20, 1)) == []
 
 
-@pytest.mark.parametrize(("days", "stalled"), [(14, False), (15, True)])
+@pytest.mark.parametrize(("days", "stalled"), [(7, False), (8, True)])
+async def test_a_step_of_an_ask_is_one_of_its_request(
+    database: Database, days: int, stalled: bool
+) -> None:
+    await tell(
+        database,
+        *WORLD,
+        request("one", state="invited", created_at=ago(20)),
+        asked("ann", "one", days),
+    )
+    (row,) = await requests(database)
+    assert (row.state, row.in_state_days, row.stalled) == ("invited", 20, stalled)
+
+
+@pytest.mark.parametrize(("days", "stalled"), [(7, False), (8, True)])
 async def test_when_it_stalls(database: Database, days: int, stalled: bool) -> None:
     """Counted from its last step, else from its beginning."""
     await tell(database, *WORLD, request("one", state="submitted", created_at=ago(days)))

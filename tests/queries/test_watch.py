@@ -131,8 +131,8 @@ async def test_a_consent_that_a_decision_ended_is_not_told(prepared: Database) -
 @pytest.mark.parametrize(
     ("state", "days", "stalled"),
     [
-        ("submitted", 7, True),
-        ("submitted", 6.99, False),
+        ("submitted", 8, True),
+        ("submitted", 7.99, False),
         ("owner_approval", 8, True),
         ("declined_by_owner", 8, True),
         ("scheduled", 99, False),
@@ -155,12 +155,12 @@ async def test_a_stalled_request_is_told_once_for_each_time_it_stops(prepared: D
     step = Step(of, "submitted", "owner_approval")
     moved_at = NOW + 2 * DAY
     await prepared.transaction("tests.step", lambda tx: take_steps(tx, [step], moved_at, "test"))
-    assert await watch(prepared, moved_at + 6 * DAY) == 0
-    assert await watch(prepared, moved_at + 7 * DAY) == 1
+    assert await watch(prepared, moved_at + 7 * DAY) == 0
+    assert await watch(prepared, moved_at + 8 * DAY) == 1
     assert await told(prepared) == [
         (
             "request_stalled",
-            "The request A call for Initech has not moved for 7 days; it is waiting for the "
+            "The request A call for Initech has not moved for 8 days; it is waiting for the "
             "owner's approval.",
             ["mia"],
         ),

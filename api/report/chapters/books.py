@@ -1,13 +1,33 @@
 """Books: how much each of us carries, and how much can be carried, by two formulas."""
 
 from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
 
-from api.report.document import ABOVE, Better, Cell, Chapter, Column, Definition, Kind, Table
-from api.report.reckoning import compared, owner_or_team, phrase, told
+from api.report.document import (
+    ABOVE,
+    Better,
+    Cell,
+    Chapter,
+    Column,
+    Definition,
+    Figure,
+    Kind,
+    Table,
+)
+from api.report.reckoning import (
+    arr_sum,
+    compared,
+    main_currencies,
+    owner_or_team,
+    phrase,
+    told,
+)
 from api.report.standing import Standing, asking
 from api.report.subject import Subject
-from queries.leadership.book_balance import BOOK_BALANCE, BookBalance
+from queries.leadership.book_balance import ARR_A_TEAMMATE, BOOK_BALANCE, BookBalance
 from queries.row import Money
+from queries.rules.money import DEFAULT_CURRENCY
 
 TITLE = "Books"
 BOOKS = asking(BOOK_BALANCE)
@@ -20,8 +40,8 @@ NEEDED_BY_ACTIVITIES = Definition(
 )
 NEEDED_BY_ARR = Definition(
     "Teammates needed, by ARR",
-    "ARR of all customers divided by the 1.5 million that one teammate can look after, each "
-    "customer's in its own currency.",
+    "ARR of all customers that pay in one currency, divided by the 1.5 million of it that one "
+    "teammate can look after; each currency by itself. Of a book with several it is not known.",
     Kind.NUMBER,
 )
 CARRYING = Definition(
@@ -30,7 +50,8 @@ CARRYING = Definition(
 )
 TOO_LARGE = Definition(
     "Books too large",
-    "Books that need more teammates than they have, by at least one of the two formulas.",
+    "Books that need more teammates than they have, by at least one of the two formulas; by ARR, "
+    "where one currency alone makes it so.",
     better=Better.LESS,
 )
 DISAGREEING = Definition(
@@ -60,12 +81,7 @@ def tell(now: Standing, before: Standing | None) -> Chapter:
                 now,
                 before,
             ),
-            compared(
-                NEEDED_BY_ARR,
-                lambda s: sum(row.needed_by_arr for row in s.rows(BOOKS)),
-                now,
-                before,
-            ),
+            *_needed_by_arr(now, before),
             compared(TOO_LARGE, _too_large, now, before),
             compared(DISAGREEING, _disagreeing, now, before),
             compared(UNOWNED, _unowned, now, before),
@@ -75,12 +91,29 @@ def tell(now: Standing, before: Standing | None) -> Chapter:
     )
 
 
+def _needed_by_arr(now: Standing, before: Standing | None) -> Iterator[Figure]:
+    """How many of us the customers of each currency need."""
+    for currency in main_currencies(now) or [DEFAULT_CURRENCY]:
+        yield compared(
+            NEEDED_BY_ARR,
+            partial(_needed_in, currency),
+            now,
+            before,
+            f"in {currency}",
+        )
+
+
+def _needed_in(currency: str, standing: Standing) -> float:
+    amount = arr_sum(standing.accounts.values()).get(currency, Decimal(0))
+    return float(amount / ARR_A_TEAMMATE)
+
+
 def _carrying(standing: Standing) -> int:
     return sum(row.teammates for row in standing.rows(BOOKS))
 
 
 def _too_large(standing: Standing) -> int:
-    return sum(row.over_by_activities or row.over_by_arr for row in standing.rows(BOOKS))
+    return sum(bool(row.over_by_activities or row.over_by_arr) for row in standing.rows(BOOKS))
 
 
 def _disagreeing(standing: Standing) -> int:

@@ -142,7 +142,8 @@ async def test_what_leadership_reads(told: Database) -> None:
         "ARR on a single thread USD": ("2500000.00", "0"),
         "Teammates who carry customers": ("1", "1"),
         "Teammates needed, by activities": ("0.010238", "0.010238"),
-        "Teammates needed, by ARR": ("1.866667", "1.866667"),
+        "Teammates needed, by ARR, in EUR": ("0.2", "0.2"),
+        "Teammates needed, by ARR, in USD": ("1.666667", "1.666667"),
         "Books too large": ("1", "1"),
         "Books on which the formulas disagree": ("1", "1"),
         "Customers of nobody": ("0", "0"),
@@ -160,6 +161,25 @@ async def test_what_leadership_reads(told: Database) -> None:
         "Customers that churned": ("0", "0"),
         "Data known": ("46.428571", "46.428571"),
     }
+
+
+async def test_nothing_is_compared_with_a_day_before_the_first_touchpoint(told: Database) -> None:
+    """What was unknown then would look like an improvement."""
+    report = await report_of(told, compare_to=at("2026-01-31"))
+    assert report.compare_to is None
+    assert {before for _, before in figures(report).values()} == {""}
+    assert report.warnings == (
+        "Touchpoints are known from 5 Feb 2026 only: nothing is compared with 31 Jan 2026.",
+    )
+
+
+async def test_it_says_that_little_was_known_on_the_day_compared_with(told: Database) -> None:
+    report = await report_of(told)
+    assert report.compare_to == IN_MARCH
+    assert report.warnings == (
+        "Touchpoints are known from 5 Feb 2026 only: fewer than 90 days of them tell of "
+        "15 Mar 2026, so that part of what changed may be what is known.",
+    )
 
 
 async def test_every_figure_and_computed_column_is_defined(told: Database) -> None:
