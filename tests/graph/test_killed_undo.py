@@ -108,7 +108,7 @@ async def killed_until_done(engine: Engine, what: str, which: str) -> int:
         assert process.stdout is not None
         await process.stdout.readline()
         with suppress(TimeoutError):
-            async with asyncio.timeout(chance.uniform(0.02, 0.12) * (1 + killed / 5)):
+            async with asyncio.timeout(chance.uniform(0.02, 0.12) * 1.3**killed):
                 await process.wait()
         with suppress(ProcessLookupError):
             process.send_signal(signal.SIGKILL)
