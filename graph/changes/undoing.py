@@ -1,11 +1,12 @@
 """What taking back one batch of an import knows and finds out."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.database import Transaction
 from graph.identity import Target, names_of
-from graph.loading.footprint import Footprint
+from graph.loading.footprint import Footprint, Left
 from graph.loading.others import Others
 from graph.model import Millis
 
@@ -16,7 +17,7 @@ class Undoing:
 
     `kept` tells what stays, and why; `subjects` are keys of those whose records changed, `people`
     and `accounts` the ids of those to draw anew, `joined` those among them whose lines were moved,
-    `roles` the roles that records named.
+    `roles` the roles that records named; `left` is what to try again when others are taken back.
     """
 
     tx: Transaction
@@ -29,6 +30,12 @@ class Undoing:
     accounts: set[str] = field(default_factory=set)
     joined: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
+    left: Left = field(default_factory=lambda: defaultdict(Footprint))
+
+    @property
+    def stays(self) -> Footprint:
+        """What of the footprint could not be taken back as long as others show it."""
+        return self.left[self.taken_at]
 
     async def names(self, keys: Iterable[str | None]) -> dict[str, Target]:
         """What the keys name, as far as they name anything."""

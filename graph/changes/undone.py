@@ -1,6 +1,6 @@
 """Taking back what one batch of an import changed, as far as nothing later builds on it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -35,8 +35,8 @@ SAME_MOMENT = "another import of an export taken at the same moment shows it"
 
 async def take_back(
     tx: Transaction, footprint: Footprint, taken_at: Millis, others: Others
-) -> dict[str, str]:
-    """Take back one batch; returns what stayed, with the reason."""
+) -> Undoing:
+    """Take back one batch; what is returned says what stayed, and why."""
     u = Undoing(tx, footprint, taken_at, others)
     mails = await _touchpoints(u)
     await _parts(u)
@@ -51,7 +51,7 @@ async def take_back(
     await tell_domains(u)
     await _forget_roles(u)
     await join_again(tx, mails)
-    return u.kept
+    return u
 
 
 async def show_again(
@@ -75,7 +75,7 @@ async def _touchpoints(u: Undoing) -> list[tuple[str, str]]:
     if not images:
         return []
     rows = await u.tx.run("undo.tied", text("read_tied_mails"), {"ids": sorted(images)})
-    mine = await _untouched(u, "Touchpoint", images)
+    mine = await _untouched(u, "Touchpoint", images, u.stays.touchpoints)
     names = await u.names(
         p["who"]
         for id_ in mine
@@ -96,6 +96,8 @@ async def _parts(u: Undoing) -> None:
     found = await u.tx.run("undo.parts", text("read_parts"), {"rows": wanted})
     now = {row["record"]: row["seen_at"] for row in found}
     mine = [row for row in wanted if _may(u, row["record"], now.get(row["record"]))]
+    ours = {row["record"] for row in mine}
+    u.stays.parts |= {r: part for r, part in parts.items() if r not in ours}
     await u.tx.run("undo.clear_parts", text("clear_parts"), {"rows": mine})
     before = [old for row in mine if (old := parts[row["record"]]["before"]) is not None]
     names = await u.names(row["who"] for row in before)
@@ -112,7 +114,10 @@ async def _parts(u: Undoing) -> None:
 
 async def _things(u: Undoing) -> None:
     for label, images in u.footprint.things.items():
-        mine = await _untouched(u, label, images)
+        staying: dict[str, Row | None] = {}
+        mine = await _untouched(u, label, images, staying)
+        if staying:
+            u.stays.things[label] = staying
         old = {id_: image for id_ in mine if (image := images[id_]) is not None}
         names = await u.names(
             line["who"]
@@ -144,29 +149,39 @@ async def _teammates(u: Undoing) -> None:
     images = u.footprint.teammates
     if not images:
         return
-    mine = await _untouched(u, "Teammate", images, key="record")
+    mine = await _untouched(u, "Teammate", images, u.stays.teammates, key="record")
     rows = [{"id": id_, "known": False, **(images[id_] or {})} for id_ in sorted(mine)]
     await u.tx.run("undo.teammates", text("describe_teammates"), {"rows": rows})
 
 
-async def _untouched(u: Undoing, label: str, ids: Collection[str], key: str = "key") -> set[str]:
-    """The nodes among those of the batch that are still as it left them."""
+async def _untouched(
+    u: Undoing,
+    label: str,
+    images: Mapping[str, Row | None],
+    staying: dict[str, Row | None],
+    key: str = "key",
+) -> set[str]:
+    """The nodes among those of the batch that are still as it left them; others are `staying`."""
     rows = await u.tx.run(
         f"undo.now_{label.lower()}",
         f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN id, n.{key} AS key, "
         "n.seen_at AS seen_at, n.absent_at AS absent_at",
-        {"ids": sorted(ids)},
+        {"ids": sorted(images)},
     )
-    return {
-        row["id"]
-        for row in rows
-        if row["key"] is not None
-        and _may(
-            u,
-            row["key"],
-            u.taken_at if row["absent_at"] == u.taken_at else row["seen_at"],
-        )
-    }
+    mine = set()
+    for row in rows:
+        id_, told, seen_at = row["id"], row["key"], row["seen_at"]
+        if row["absent_at"] == u.taken_at:
+            seen_at = u.taken_at
+        taken_back = told is None or (seen_at is not None and seen_at < u.taken_at)
+        if not taken_back and _may(u, told, seen_at):
+            mine.add(id_)
+        elif not taken_back:
+            staying[id_] = images[id_]
+        # A full export that lacks it noted how it was: with that one gone it would be so again.
+        if told is None or u.others.lacked_after(told, u.taken_at) is not None:
+            staying[id_] = images[id_]
+    return mine
 
 
 def _may(u: Undoing, key: str, seen_at: Millis | None) -> bool:
@@ -187,9 +202,12 @@ async def _records(u: Undoing) -> None:
     for record in await read_records(u.tx, "read_records", told):
         if u.others.show_at(record.key, u.taken_at, later=True):
             u.kept[record.key] = SAME_MOMENT
+            u.stays.records[record.key] = told[record.key]
             continue
         before = told[record.key] or {}
         versions = _without(u, record, before)
+        if any(v.seen_at in (u.taken_at, *before.get("past", ())) for v in versions):
+            u.stays.records[record.key] = told[record.key]
         if versions == record.versions:
             continue
         u.subjects.add(record.subject)
@@ -220,6 +238,8 @@ def _without(u: Undoing, record: SourceRecord, before: Row) -> tuple[Version, ..
         following = _goes_on(u, record.key, mine)
         if following and not any(moment < v.seen_at <= following for v in kept):
             kept.append(replace(mine, seen_at=following))
+            names = {"names": before["names"]} if "names" in before else None
+            u.left[following].records[record.key] = names
     return told_apart(kept)
 
 

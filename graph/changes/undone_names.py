@@ -25,6 +25,7 @@ async def part_merged(u: Undoing) -> None:
         reach = _reach(keys, records)
         if not holders or reach & set(merged["survivor_keys"]):
             u.kept[f"{label} {loser}"] = STILL_ONE
+            u.stays.merged.insert(0, merged)
             continue
         parted = await part(u.tx, label, loser, reach, merged["touchpoints"])
         if label == "Teammate":
@@ -53,6 +54,7 @@ async def hand_back(u: Undoing) -> None:
         key = handed["key"]
         if u.others.speak_later_of(key):
             u.kept[key] = SPOKEN_OF
+            u.stays.handed_over.insert(0, handed)
             continue
         await u.tx.run("undo.hand_back", text("hand_back"), handed)
         u.people.add(handed["from"])
@@ -75,6 +77,13 @@ async def forget_names(u: Undoing) -> None:
         ids = [id_ for id_, of in u.footprint.created.items() if of == label]
         if ids:
             needed |= await _drop_nodes(u, label, ids, needed)
+    u.stays.named |= {
+        id_: staying
+        for id_, keys in u.footprint.named.items()
+        if (staying := [key for key in keys if key in needed])
+    }
+    # Whoever became somebody else since has no node now, and will have one again.
+    u.stays.created |= {i: of for i, of in u.footprint.created.items() if i in u.stays.named}
     await u.tx.run("undo.forget", text("forget_keys"), {"keys": sorted(every - needed)})
 
 
@@ -97,6 +106,7 @@ async def _drop_nodes(u: Undoing, label: str, ids: list[str], needed: set[str]) 
         elif ours:
             staying |= set(row["keys"])
             u.kept[min(set(row["keys"]) - ours, default=row["id"])] = SPOKEN_OF
+    u.stays.created |= {row["id"]: label for row in rows if row["id"] not in loose}
     await u.tx.run(
         f"undo.drop_{label.lower()}",
         f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) "

@@ -15,6 +15,7 @@ from typing import Any
 
 import orjson
 
+from graph.model import Millis
 from graph.statement import Statement
 
 Row = dict[str, Any]
@@ -48,6 +49,31 @@ class Footprint:
     def unpacked(cls, text: str) -> "Footprint":
         """The footprint that `packed` wrote."""
         return cls(**orjson.loads(text))
+
+    def take_in(self, other: "Footprint") -> None:
+        """Add what another footprint tells."""
+        for label, images in other.things.items():
+            self.things.setdefault(label, {}).update(images)
+        for name in ("records", "touchpoints", "parts", "teammates", "named", "created"):
+            getattr(self, name).update(getattr(other, name))
+        self.merged += other.merged
+        self.handed_over += other.handed_over
+
+
+Left = dict[Millis, Footprint]
+"""What of a batch could not be taken back, by the moment whose versions of it are concerned."""
+
+
+def packed_left(left: Left) -> str | None:
+    """The same as JSON text; None where nothing is left."""
+    told = {str(at): footprint.packed() for at, footprint in left.items()}
+    told = {at: text for at, text in told.items() if text != "{}"}
+    return orjson.dumps(told).decode() if told else None
+
+
+def unpacked_left(text: str) -> Left:
+    """What `packed_left` wrote."""
+    return {int(at): Footprint.unpacked(told) for at, told in orjson.loads(text).items()}
 
 
 def mark(key: str) -> int:

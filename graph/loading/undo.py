@@ -7,6 +7,8 @@ what and why.
 
 import asyncio
 import time
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.change import Given, Target
@@ -17,7 +19,7 @@ from graph.database import Database, Transaction
 from graph.errors import BadInput, Conflict, NotFound
 from graph.identity import NAMED
 from graph.loading.absences import SOME, span
-from graph.loading.footprint import Footprint
+from graph.loading.footprint import Footprint, Left, packed_left, unpacked_left
 from graph.loading.others import Others, read_others
 from graph.loading.runs import SILENT_MILLIS, Run
 from graph.model import ENTITIES, Millis
@@ -91,6 +93,7 @@ async def carry_out_undo(database: Database, run: str) -> Undone:
             await _undo_batch(database, run, batch["id"], told["taken_at"], others)
         for object in told.get("full") or ():
             await _undo_full(database, object, told["taken_at"], others)
+        await _undo_left(database)
         await _finish(database, run)
         (row,) = await database.read("undo.read_run", cypher("graph.loading", "run"), {"id": run})
         told = row["run"]
@@ -117,12 +120,57 @@ async def _undo_batch(
         rows = await tx.run("undo.batch", cypher("graph.changes", "undo_batch"), {"id": batch})
         if not rows:
             return
-        kept = await take_back(tx, Footprint.unpacked(rows[0]["undo"]), taken_at, others)
-        said = [f"{key}: {why}" for key, why in sorted(kept.items())]
-        given = {"id": batch, "run": run, "kept": said, "most": MOST_KEPT, "now": _now()}
-        await tx.run("undo.note", cypher("graph.changes", "undo_note"), given)
+        u = await take_back(tx, Footprint.unpacked(rows[0]["undo"]), taken_at, others)
+        await _note(tx, run, batch, u.kept, u.left)
 
     await database.transaction("undo.batch", work)
+
+
+async def _note(tx: Transaction, run: str, batch: str, kept: Mapping[str, str], left: Left) -> None:
+    said = [f"{key}: {why}" for key, why in sorted(kept.items())]
+    given = {"id": batch, "run": run, "kept": said, "left": packed_left(left)}
+    await tx.run(
+        "undo.note",
+        cypher("graph.changes", "undo_note"),
+        {**given, "most": MOST_KEPT, "now": _now()},
+    )
+
+
+async def _undo_left(database: Database) -> None:
+    """Take back what stayed of runs that were taken back before, now that this one is gone too."""
+    others: dict[str, Others] = {}
+    for row in await database.read("undo.left", cypher("graph.changes", "undo_left")):
+        run = row["run"]
+        if run not in others:
+            others[run] = await read_others(database, run, row["started_at"])
+        await _undo_left_batch(database, run, row["id"], row["taken_at"], others[run])
+
+
+async def _undo_left_batch(
+    database: Database, run: str, batch: str, taken_at: Millis, others: Others
+) -> None:
+    async def work(tx: Transaction) -> None:
+        rows = await tx.run(
+            "undo.left_batch", cypher("graph.changes", "undo_left_batch"), {"id": batch}
+        )
+        if not rows:
+            return
+        kept: dict[str, str] = {}
+        left: Left = defaultdict(Footprint)
+        parts = unpacked_left(rows[0]["left"])
+        # Names go last: what the others leave may need them.
+        for moment in sorted(parts, key=lambda moment: (moment == taken_at, moment)):
+            part = parts[moment]
+            if moment != taken_at:
+                shown = {k for k in part.records if others.show_at(k, moment, later=False)}
+                left[moment].records |= {k: part.records.pop(k) for k in shown}
+            u = await take_back(tx, part, moment, others)
+            kept |= u.kept
+            for at, footprint in u.left.items():
+                left[at].take_in(footprint)
+        await _note(tx, run, batch, kept, left)
+
+    await database.transaction("undo.left", work)
 
 
 async def _undo_full(database: Database, object: str, taken_at: Millis, others: Others) -> None:
