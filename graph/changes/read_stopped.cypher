@@ -18,5 +18,6 @@ CALL (n) {
 }
 RETURN n.id AS id, n.act AS act, n.acts AS acts, n.title AS title, n.state AS stored,
        s.was AS was, s.state AS state, since, requesters, request,
+       n.reserved_until AS reserved_until,
        coalesce(n.modified_at, 0) >= s.at AS amended
 ORDER BY n.id

@@ -11,7 +11,7 @@ from graph.database import Transaction
 from graph.ids import label_of
 from graph.model import Millis
 from graph.programme.states import ENDED, IN_FORCE, asset_state
-from graph.programme.transitions import OVER, PENDING
+from graph.programme.transitions import OVER, PENDING, lapsed
 
 Row = Mapping[str, Any]
 
@@ -78,7 +78,7 @@ async def restore(tx: Transaction, case: Case, decision: Row, now: Millis, actor
     rows = await tx.run("departures.read_stopped", text("read_stopped"), {"decision": cause})
     about = {"person": case.person, "pending": PENDING, "now": now}
     busy = bool(await tx.run("departures.read_other_asks", text("read_other_asks"), about))
-    kept = {row["id"]: why for row in rows if (why := _why_not(case, row, busy))}
+    kept = {row["id"]: why for row in rows if (why := _why_not(case, row, busy, now))}
     reason = f"{case.name} did not leave {case.account_name} after all"
     steps = [
         Step(row["id"], row["state"], row["was"], reason, cause)
@@ -90,7 +90,7 @@ async def restore(tx: Transaction, case: Case, decision: Row, now: Millis, actor
     return list(kept.values())
 
 
-def _why_not(case: Case, row: Row, busy: bool) -> str:
+def _why_not(case: Case, row: Row, busy: bool, now: Millis) -> str:
     """Why something that was stopped stays so, in a sentence; empty where it can go on."""
     label = label_of(row["id"])
     match label:
@@ -107,6 +107,8 @@ def _why_not(case: Case, row: Row, busy: bool) -> str:
         return f"{what} was stopped again since and stays {_words(state)}."
     if row["request"] in OVER:
         return f"{what} stays {_words(state)}: its request is {row['request']} by now."
+    if lapsed(row["was"], row["reserved_until"], now):
+        return f"{what} stays {_words(state)}: its reservation would have lapsed by now."
     if busy and row["was"] in PENDING:
         return f"{what} stays {_words(state)}: something else is being asked of them by now."
     if label == "Asset" and row["amended"]:

@@ -120,7 +120,7 @@ def _statements(case: Case, chosen: Succession, given: Given) -> list[Statement]
     for goal in chosen.goals:
         said["Goal", goal["id"]] = {**there, "text": goal["text"], "due_on": goal["due_on"]}
     for ask in chosen.asks:
-        said["Ask", ask["id"]] = {
+        said["Ask", ask["request"] or ask["id"]] = {  # once for each request
             **there,
             "act": ask["act"],
             "state": "proposed",

@@ -44,6 +44,7 @@ LEGAL = {
     "ask_schedule": ("accepted", "scheduled"),
     "ask_complete": ("accepted", "scheduled"),
     "ask_miss": ("scheduled",),
+    "ask_feedback": ("completed",),
     "ask_cancel": ("proposed", "owner_approval", "approved", *PENDING),
 }
 BECOMES = {
@@ -55,7 +56,6 @@ BECOMES = {
     "ask_decline": "declined",
     "ask_schedule": "scheduled",
     "ask_complete": "completed",
-    "ask_miss": "missed_by_prospect",
     "ask_cancel": "cancelled",
 }
 FURTHEST = ("scheduled", "accepted", "invited", "approved", "owner_approval", "proposed")
@@ -64,8 +64,9 @@ ENDS = {
     "declined_by_owner": "declined_by_owner",
     "declined": "declined_by_advocate",
     "missed_by_prospect": "missed",
+    "missed_by_advocate": "missed",
 }
-OVER = ("completed", "cancelled", "unfulfilled")
+OVER = ("completed", "feedback", "cancelled", "unfulfilled")
 
 
 @dataclass
@@ -79,6 +80,7 @@ class Ask:
     declined_at: int | None = None
     reserved_until: int = 0
     ended: int = 0
+    heard: bool = False
 
 
 @dataclass
@@ -108,8 +110,11 @@ class Model:
         if self.requests[request] in ("draft", "cancelled", "unfulfilled"):
             return
         mine = [ask for ask in self.asks.values() if ask.request == request]
-        if sum(ask.state == "completed" for ask in mine) >= self.needed[request]:
-            self.requests[request] = "completed"
+        done = [ask.heard for ask in mine if ask.state == "completed"]
+        if not mine:
+            return
+        if len(done) >= self.needed[request]:
+            self.requests[request] = "feedback" if all(done) else "completed"
             return
         for state in FURTHEST:
             if any(ask.state == state for ask in mine):
@@ -216,6 +221,14 @@ class Machine(RuleBasedStateMachine):
                 if ask.request == request and ask.state in FURTHEST:
                     self.model.put(ask, "cancelled")
 
+    @rule(request=requests, how_many=some.integers(1, 3))
+    def more_or_fewer(self, request: str, how_many: int) -> None:
+        """How many are needed is said anew."""
+        legal = self.model.requests[request] not in OVER
+        if self._try(legal, "advocacy_request_update", id=request, how_many=how_many) is not None:
+            self.model.needed[request] = how_many
+            self.model.follow(request)
+
     @rule(days=some.sampled_from((1, 13, 14, 31, 100, 181)))
     def time_passes(self, days: int) -> None:
         self.programme.now += days * DAY
@@ -239,7 +252,9 @@ class Machine(RuleBasedStateMachine):
         if change == "ask_schedule":
             more = {"scheduled_at": self.model.now + 5 * DAY}
         if change == "ask_miss":
-            more = {"missed_by": "prospect"}
+            more = {"missed_by": ("prospect", "advocate")[len(self.model.asks) % 2]}
+        if change == "ask_feedback":
+            more = {"advocate_rating": 5, "prospect_feedback": "Helpful."}
         if self._try(legal, change, id=ask, **more) is None:
             return
         now = self.model.now
@@ -251,7 +266,12 @@ class Machine(RuleBasedStateMachine):
             model.reserved_until = now + 14 * DAY
         if change == "ask_schedule":
             model.reserved_until = now + 19 * DAY
-        self.model.put(model, BECOMES[change])
+        if change == "ask_feedback":
+            model.heard = True
+            self.model.follow(model.request)
+            return
+        missed = f"missed_by_{more.get('missed_by')}"
+        self.model.put(model, BECOMES.get(change, missed))
 
     # --- agreement
 
