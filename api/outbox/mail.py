@@ -29,6 +29,8 @@ ANSWER_PATIENCE = 10.0
 """Seconds that the mail server has for each answer."""
 MOST_AT_ONCE = 2
 LONGEST_SUBJECT = 120
+_HOW_TO_ASK = "answers whoever brings a key, over GraphQL or to `rapport ask`."
+"""There is no page to open about an account or a person, so no link pretends to lead to one."""
 
 
 class Mail:
@@ -168,7 +170,7 @@ def shortened(text: str, most: int) -> str:
 
 
 def _ended(lines: Sequence[str], link: str | None) -> str:
-    end = ["", f"Rapport: {link}"] if link else []
+    end = ["", f"Rapport at {link} {_HOW_TO_ASK}"] if link else []
     return "\n".join([*lines, *end]) + "\n"
 
 

@@ -25,7 +25,7 @@ class OutboxSettings(BaseSettings):
 
     public_url: str | None = Field(
         None,
-        description="Address of this deployment, https://rapport.example.com; notices link to it.",
+        description="Address of this deployment, https://rapport.example.com; notices name it.",
     )
     deliver_seconds: float = Field(
         5,

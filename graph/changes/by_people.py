@@ -217,7 +217,7 @@ CHANGES: Mapping[str, Change] = {
             (
                 THIS,
                 Property("revoked_at", Type.MOMENT, "when; now, if left out"),
-                Property("reason", Type.TEXT, "why"),
+                Property("reason", Type.TEXT, "why; for all who may see the consent"),
             ),
             does=consents.taken_back,
             needs=frozenset({"id"}),

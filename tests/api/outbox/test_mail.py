@@ -1,5 +1,6 @@
 """Notices and digests by mail, through a real mail server on this machine."""
 
+import asyncio
 import logging
 import ssl
 from collections import Counter
@@ -113,7 +114,8 @@ async def test_a_notice_is_mailed_to_whom_it_is_for(
         f"Person: Ann ({called['ann']})\n"
         "When: 2026-06-15 12:00 UTC\n"
         "\n"
-        "Rapport: https://rapport.vendor.example\n"
+        "Rapport at https://rapport.vendor.example answers whoever brings a key, "
+        "over GraphQL or to `rapport ask`.\n"
     )
 
 
@@ -205,6 +207,24 @@ async def test_what_the_mail_server_refuses(graph: Database, called: Mapping[str
         "The mail server refused the mail (554).",
         "The mail server could not be reached.",
     }
+
+
+async def test_a_mail_server_that_never_answers(graph: Database, called: Mapping[str, str]) -> None:
+    """It takes the call and says nothing: tried again later, and nobody waits for it."""
+
+    async def silent(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(3600)
+        writer.close()
+
+    server = await asyncio.start_server(silent, "127.0.0.1")
+    port = server.sockets[0].getsockname()[1]
+    await happen(graph, "It is so.", called["tess"])
+    await plan(graph, NOW, mail=True)
+    (claimed,) = await claim(graph, NOW, [Channel.MAIL])
+    mail = Mail(settings(PostOffice(port=port)), graph, patience=0.2)
+    outcome = await mail.deliver(claimed, NOW)
+    assert (outcome.problem, outcome.final) == ("The mail server could not be reached.", False)
+    server.close()
 
 
 async def test_a_mail_that_goes_out_twice_is_one_message(
@@ -314,7 +334,8 @@ async def test_a_digest_tells_what_concerned_their_accounts_that_day(
         "- 09:30 Ann left Acme.\n"
         "- 23:59 Bea left Acme.\n"
         "\n"
-        "Rapport: https://rapport.vendor.example\n"
+        "Rapport at https://rapport.vendor.example answers whoever brings a key, "
+        "over GraphQL or to `rapport ask`.\n"
     )
     assert text_of(tom) == (
         "What happened on 2026-06-15 (UTC):\n"
@@ -325,7 +346,8 @@ async def test_a_digest_tells_what_concerned_their_accounts_that_day(
         "Bolt\n"
         "- 10:00 Cas left Bolt.\n"
         "\n"
-        "Rapport: https://rapport.vendor.example\n"
+        "Rapport at https://rapport.vendor.example answers whoever brings a key, "
+        "over GraphQL or to `rapport ask`.\n"
     )
     assert by_whom.keys() == {"tess@vendor.example", "tom@vendor.example"}
 
