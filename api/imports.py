@@ -8,14 +8,16 @@ GET  /imports/{id}/rejects        the rows that could not be used, as CSV
 import asyncio
 import csv
 import io
+import logging
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import orjson
 from fastapi import APIRouter
 from pydantic import ValidationError
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
 from api.context import Context
@@ -26,7 +28,7 @@ from api.import_options import Upload
 from api.moments import rfc3339
 from api.staging import Job, Staged, TooLarge, file_name
 from graph.audit import Deed, note_alone
-from graph.errors import BadInput, Forbidden, NotFound, Throttled
+from graph.errors import BadInput, Forbidden, NotFound, RapportError, Throttled
 from graph.ids import id_from, label_of
 from graph.loading.rejects import COLUMNS, lines_of, read_rejects
 from graph.loading.runs import queue_run, read_run
@@ -40,6 +42,8 @@ MOST_WAITING = 20
 SLOWEST_SECONDS = 3600
 """How long one upload may take to come in."""
 
+log = logging.getLogger("rapport.imports")
+
 
 async def upload(request: Request) -> Response:
     """Take an export in and let it be imported in the background."""
@@ -50,19 +54,40 @@ async def upload(request: Request) -> Response:
     if edge.uploads.waiting >= MOST_WAITING or edge.coming.locked():
         raise refused(Throttled("Too many uploads wait; try again later."), Retry_After="60")
     _check_announced(request, edge.settings.upload_limit)
+    _check_plain(request)
     run = id_from("ImportRun", secrets.token_hex(16))
     async with edge.coming:
-        staged = edge.uploads.staging.new(run)
-        try:
-            await _take_in(request, edge, staged, name)
-            deed = Deed(context.key.id or context.key.name, "import", run, context.request_id)
-            await queue_run(edge.database, run, options.source, name, deed, context.now)
-            staged.note(Job(run=run, file=name, options=options))
-        except BaseException:
-            staged.remove()
-            raise
+        with _told_of_disk():
+            staged = await _staged(request, edge, context, options, name, run)
     edge.uploads.submit(staged, options.source)
     return _json({"id": run, "state": "queued"}, 202, Location=f"/imports/{run}")
+
+
+async def _staged(
+    request: Request, edge: Edge, context: Context, options: Upload, name: str, run: str
+) -> Staged:
+    """The upload as it waits on disk, its run in the graph; neither where anything fails."""
+    staged = edge.uploads.staging.new(run)
+    try:
+        await _take_in(request, edge, staged, name)
+        deed = Deed(context.key.id or context.key.name, "import", run, context.request_id)
+        await queue_run(edge.database, run, options.source, name, deed, context.now)
+        staged.note(Job(run=run, file=name, options=options))
+    except BaseException:
+        staged.remove()
+        raise
+    return staged
+
+
+@contextmanager
+def _told_of_disk() -> Iterator[None]:
+    """Whatever keeps a file from being written becomes a refusal, and stands in the log."""
+    try:
+        yield
+    except OSError as error:
+        log.error("an upload cannot be kept: %s", error)
+        why = "The service cannot keep the upload: whoever runs it finds in its log why."
+        raise Refused(RapportError(why), 507) from None
 
 
 async def show_run(request: Request) -> Response:
@@ -140,6 +165,18 @@ def _check_announced(request: Request, most: int) -> None:
         raise Refused(TooLarge(most), 413)
 
 
+_WRAPPED = (
+    "Send the file itself, as with curl --data-binary: no form, and not compressed on its way."
+)
+
+
+def _check_plain(request: Request) -> None:
+    """Refuse a body that holds the file wrapped up in something else."""
+    form = request.headers.get("content-type", "").startswith("multipart/")
+    if form or request.headers.get("content-encoding", "identity") != "identity":
+        raise Refused(BadInput(_WRAPPED), 415)
+
+
 async def _take_in(request: Request, edge: Edge, staged: Staged, name: str) -> None:
     try:
         async with asyncio.timeout(SLOWEST_SECONDS):
@@ -148,6 +185,8 @@ async def _take_in(request: Request, edge: Edge, staged: Staged, name: str) -> N
         raise Refused(error, 413) from None
     except TimeoutError:
         raise Refused(BadInput("The upload took too long to come in."), 408) from None
+    except ClientDisconnect:
+        raise BadInput("The upload broke off.") from None
     if not size:
         raise BadInput("The body is empty: send the file itself, as with curl --data-binary.")
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.requests import ClientDisconnect
 
 from api.import_options import Upload
 from api.moments import current
@@ -204,6 +205,46 @@ async def test_nothing_is_no_upload(client: httpx.AsyncClient, keys: Any, stagin
     sent = await send(client, keys["admin"], b"")
     assert sent.status_code == 400
     assert list(staging.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [{"Content-Type": "multipart/form-data; boundary=x"}, {"Content-Encoding": "gzip"}],
+)
+async def test_a_file_wrapped_up_in_something_else(
+    client: httpx.AsyncClient, keys: Any, staging: Path, wrapped: dict[str, str]
+) -> None:
+    sent = await send(client, {**keys["admin"], **wrapped}, PEOPLE.encode())
+    assert sent.status_code == 415
+    assert sent.json()["errors"][0]["message"] == (
+        "Send the file itself, as with curl --data-binary: no form, and not compressed on its way."
+    )
+    assert not staging.exists()
+
+
+async def test_an_upload_that_breaks_off(
+    client: httpx.AsyncClient, prepared: Database, keys: Any, staging: Path
+) -> None:
+    async def broken() -> AsyncIterator[bytes]:
+        yield PEOPLE.encode()
+        raise ClientDisconnect
+
+    sent = await client.post(
+        "/imports?source=csv&file=people.csv", headers=keys["admin"], content=broken()
+    )
+    assert sent.status_code == 400
+    assert list(staging.iterdir()) == []
+    assert await prepared.read("tests.runs", "MATCH (r:ImportRun) RETURN r.id AS id") == []
+
+
+async def test_a_disk_that_takes_nothing(
+    client: httpx.AsyncClient, prepared: Database, keys: Any, staging: Path
+) -> None:
+    staging.write_text("a file where a folder should be")
+    sent = await send(client, keys["admin"], PEOPLE.encode())
+    assert sent.status_code == 507
+    assert "finds in its log why" in sent.json()["errors"][0]["message"]
+    assert await prepared.read("tests.runs", "MATCH (r:ImportRun) RETURN r.id AS id") == []
 
 
 async def test_an_archive_that_is_not_what_it_seems(

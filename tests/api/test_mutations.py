@@ -1,5 +1,6 @@
 """Changes through GraphQL: what they do, that they last, and what comes back when they cannot."""
 
+import json
 from typing import Any
 
 import httpx
@@ -275,3 +276,28 @@ async def test_somebody_new_with_a_known_address_is_who_has_it(client: httpx.Asy
             "person": {"id": ANN, "email": "ann@acme.example"},
             "userErrors": [],
         }
+
+
+async def test_a_csm_says_that_two_who_look_like_one_are_two(client: httpx.AsyncClient) -> None:
+    ids = []
+    for address in ("uma@acme.example", "uma.berg@acme.example"):
+        made = await change(
+            client, "personUpsert", f'name: "Uma Berg", email: "{address}"', "person { id }"
+        )
+        ids.append(made["person"]["id"])
+        given = f'person: "{ids[-1]}", account: "{ACME}"'
+        await change(client, "employmentStart", given, "person { id }")
+    shown = "nodes { person { name } other { id } score reasons evidence }"
+    query = f"mergeSuggestions(first: 5) {{ {shown} }}"
+    (suggested,) = (await ask(client, query))["mergeSuggestions"]["nodes"]
+    assert (suggested["person"]["name"], suggested["score"]) == ("Uma Berg", 0.9)
+
+    pair = f'person: "{ids[0]}", other: "{ids[1]}", reason: "mother and daughter"'
+    evidence = json.dumps(suggested["evidence"])
+    wrong = await change(client, "mergeSuggestionDismiss", f"{pair}, evidence: []", "person { id }")
+    assert wrong["userErrors"][0]["field"] == ["input", "evidence"]
+    told = await change(
+        client, "mergeSuggestionDismiss", f"{pair}, evidence: {evidence}", "person { id }"
+    )
+    assert told == {"person": {"id": ids[0]}, "userErrors": []}
+    assert (await ask(client, query))["mergeSuggestions"]["nodes"] == []

@@ -9,6 +9,8 @@ from importers.source import Options
 from queries.catalogue import ask
 from queries.relationships.departures import CHAMPION_DEPARTURES
 from tests.graph.digest import digest
+from tests.graph.test_load import differences
+from tests.graph.test_undo import undo
 from tests.importers.exports import at, outcome, reject, statements
 from tests.importers.hubspot.portal import hubspot
 
@@ -96,3 +98,43 @@ async def test_in_whatever_order(prepared: Database, tmp_path: Path) -> None:
     for number, files in enumerate((past, present)):
         await load(prepared, hubspot(tmp_path / str(number), files, TAKEN))
     assert [job["title"] for job in await jobs(prepared)] == ["Engineer", "CTO"]
+
+
+async def test_the_past_is_taken_back_with_its_import(prepared: Database, tmp_path: Path) -> None:
+    past = {"contact_property_history.csv": HISTORY}
+    present = {n: t for n, t in NOW_AT_GLOBEX.items() if n not in past}
+    await load(prepared, hubspot(tmp_path / "present", present, TAKEN))
+    before = await digest(prepared)
+    assert [job["title"] for job in await jobs(prepared)] == ["CTO"]
+
+    run = (await load(prepared, hubspot(tmp_path / "past", past, TAKEN))).run
+    assert [job["title"] for job in await jobs(prepared)] == ["Engineer", "CTO"]
+
+    undone = await undo(prepared, run)
+    assert (undone.kept, differences(before, await digest(prepared))) == ((), {})
+
+
+async def test_without_the_present_the_past_stays_alone(prepared: Database, tmp_path: Path) -> None:
+    past = {"contact_property_history.csv": HISTORY}
+    present = {n: t for n, t in NOW_AT_GLOBEX.items() if n not in past}
+    nothing = await digest(prepared)
+    first = (await load(prepared, hubspot(tmp_path / "past", past, TAKEN))).run
+    before = await digest(prepared)
+    run = (await load(prepared, hubspot(tmp_path / "present", present, TAKEN))).run
+    undone = await undo(prepared, run)
+    assert (undone.kept, differences(before, await digest(prepared))) == ((), {})
+    await undo(prepared, first)
+    assert differences(nothing, await digest(prepared)) == {}
+
+
+async def test_a_longer_past_is_as_long_as_it_was(prepared: Database, tmp_path: Path) -> None:
+    """Tomorrow's table repeats today's rows: taking it back leaves what today's said."""
+    tomorrow = HISTORY + "51,jobtitle,CIO,2026-01-01T12:00:00Z,CRM_UI\n"
+    await load(prepared, hubspot(tmp_path / "1", NOW_AT_GLOBEX, TAKEN))
+    before = await digest(prepared)
+    later = {"contact_property_history.csv": tomorrow}
+    options = Options(taken_at=at("2026-01-02"))
+    run = (await load(prepared, hubspot(tmp_path / "2", later, options))).run
+    assert [job["title"] for job in await jobs(prepared)][-1] == "CIO"
+    undone = await undo(prepared, run)
+    assert differences(before, await digest(prepared)) == {}, undone.kept
