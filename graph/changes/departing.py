@@ -27,13 +27,15 @@ USABLE_ASSETS = ("approved", "published")
 class Case:
     """A person and the account they left or may have left; `owners` are ids of teammates.
 
-    `decisions` are those that were not taken back, oldest first; `touched_at` our last touch.
+    `ties` counts the employments and roles they ever had there; `touched_at` is our last touch;
+    `decisions` are those that were not taken back, oldest first.
     """
 
     person: str
     name: str
     account: str
     account_name: str
+    ties: int
     touched_at: Millis | None
     owners: tuple[str, ...]
     decisions: tuple[Row, ...]
@@ -75,14 +77,22 @@ async def read_case(tx: Transaction, given: Given) -> Case:
     (theirs,) = await tx.run("departures.read_lockable", text("read_lockable"), about)
     for label in ("AdvocacyRequest", "Ask", "Consent", "Asset"):
         await lock_all(tx, given.fresh, label, theirs[label])
+    case = await case_of(tx, person, account, given.now)
+    if not case.ties:
+        raise BadInput(f"{case.name} never worked or played a role at {case.account_name}.")
+    return case
+
+
+async def case_of(tx: Transaction, person: str, account: str, now: Millis) -> Case:
+    """What stands of a person's departure from an account, if anything; nothing is locked."""
+    about = {"person": person, "account": account, "now": now}
     (row,) = await tx.run("departures.read_case", text("read_case"), about)
-    if not row["ties"]:
-        raise BadInput(f"{row['name']} never worked or played a role at {row['account_name']}.")
     return Case(
         row["person"],
         row["name"],
         row["account"],
         row["account_name"],
+        row["ties"],
         row["touched_at"],
         tuple(sorted(row["owners"])),
         tuple(row["decisions"]),

@@ -11,7 +11,7 @@ from typing import Any
 from graph.apply import apply
 from graph.batch import batch_of
 from graph.change import Given, born, key_of, own_key, said_by
-from graph.changes.departing import Case, Row
+from graph.changes.departing import Case, Row, case_of
 from graph.changes.notices import Notice, tell
 from graph.changes.records import read_records, text
 from graph.changes.steps import Step, follow, take_steps
@@ -43,6 +43,9 @@ async def read_succession(tx: Transaction, case: Case, given: Given) -> Successi
     successor = str(given.values["successor"])
     if successor == case.person:
         raise BadInput(f"{case.name} cannot follow themselves.", "successor")
+    follower = await case_of(tx, successor, case.account, given.now)
+    if follower.standing is not None and follower.standing["verdict"] != "dismissed":
+        raise BadInput(f"{follower.name} left {case.account_name} as well.", "successor")
     about = {
         "person": case.person,
         "account": case.account,

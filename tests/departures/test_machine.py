@@ -166,6 +166,8 @@ class DepartingMachine(Machine):
     def be_followed(self, person: str) -> None:
         self.model.now = self.programme.now + 60_000
         follower = COLLEAGUE[person]
+        if self.model.decisions.get(follower):
+            return  # who left as well follows nobody, which is bad input and no question of steps
         legal = not any(one.resolved for one in self.model.decisions.get(person, ()))
         chosen = self.model.offered(person, follower) if legal else []
         more = {"successor": follower, "asks": chosen}

@@ -220,6 +220,18 @@ async def test_what_is_not_offered_is_refused(
     assert await graph_of(database) == before
 
 
+async def test_nobody_follows_who_left_as_well(database: Database) -> None:
+    """Until that is taken back."""
+    await tell(database, *CARED_FOR)
+    await change(database, "departure_confirm", id=case_id(ACME, BEN))
+    with pytest.raises(BadInput, match="Ben left Acme as well") as refused:
+        await change(database, "departure_resolve", NOW + 1, id=CASE, **EVERYTHING)
+    assert refused.value.field == "successor"
+    await change(database, "departure_undo", NOW + 2, id=case_id(ACME, BEN))
+    await change(database, "departure_resolve", LATER, id=CASE, **EVERYTHING)
+    assert (await has(database, ANN, LATER))["successors"] == [BEN]
+
+
 async def test_it_is_resolved_once(database: Database) -> None:
     await tell(database, *CARED_FOR)
     await change(database, "departure_resolve", id=CASE, **EVERYTHING)
