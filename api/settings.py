@@ -22,7 +22,7 @@ class ApiSettings(BaseSettings):
         False,
         description="Show leadership's figures of teams, and to nobody those of single teammates.",
     )
-    request_timeout: float = Field(20, gt=0, description="Seconds one request may take.")
+    request_timeout: float = Field(60, gt=0, description="Seconds one request may take.")
     body_limit: int = Field(
         256 * 1024, gt=0, description="Bytes the body of a GraphQL request may have."
     )
@@ -37,7 +37,7 @@ class ApiSettings(BaseSettings):
     nodes_per_minute: int = Field(
         200_000, ge=10_000, description="Nodes one key may ask for in a minute."
     )
-    report_timeout: float = Field(120, gt=0, description="Seconds making a report may take.")
+    report_timeout: float = Field(300, gt=0, description="Seconds making a report may take.")
     report_fonts: DirectoryPath | None = Field(
         None,
         description="Folder with fonts for scripts that the PDF's own fonts do not have: Chinese, "

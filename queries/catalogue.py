@@ -5,7 +5,7 @@ A question is a row type, a parameter type and the Cypher that gathers what it n
 * `facts`: names of files in `queries/facts/`, each of which adds one column about the account `a`
   in scope, with a pure function `answer` that turns accounts with those columns into rows;
 * the same with `over_time` in place of `answer`, where one moment is not enough: it looks at the
-  accounts as of as many moments as it needs;
+  accounts as of as many moments as it needs, and makes the rows when they are drawn;
 * no facts: one file `queries/<name>.cypher` whose returned columns are the row's fields; or
 * `statement`: one file `queries/<statement>.cypher` about things that are no account's, with a pure
   function `conclude` that turns what it returns into rows.
@@ -17,7 +17,7 @@ test all derive from the declaration.
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
@@ -27,15 +27,18 @@ from graph.errors import BadInput
 from graph.model import Millis
 from graph.reading.ordering import DAMAGED, decoded, encoded
 from queries.deployment import Deployment, read_deployment
-from queries.facts import AccountFacts
+from queries.facts import ALWAYS, AccountFacts
 from queries.parameters import Page, Parameters, PeopleParameters
 from queries.row import Row
 
 P = TypeVar("P", bound=Parameters)
 R = TypeVar("R", bound=Row)
 
-ACCOUNTS_AT_A_TIME = 500
-"""Accounts gathered by one statement when the whole company is asked about; bounds memory."""
+ACCOUNTS_AT_A_TIME = 100
+"""Accounts gathered by one statement when the whole company is asked about.
+
+Bounds its time and memory, and how long others wait while its rows are read.
+"""
 
 Key = tuple[Any, ...]
 Found = Mapping[str, Any]
@@ -115,18 +118,25 @@ async def ask(
 
     Whoever asks several questions may gather what they have in common once, with `gathering`.
     """
-    gathered = gathering or gather
+    deployment, rows = await _to_be_drawn(database, question, parameters, gathering or gather)
+    draw = partial(_page, question, rows, page or Page(), order, deployment)
+    # More arithmetic than that of one account would keep everybody else waiting.
+    return draw() if parameters.about_one else await asyncio.to_thread(draw)
+
+
+async def _to_be_drawn(
+    database: Database, question: Question[P, R], parameters: P, gathered: Gathering
+) -> tuple[Deployment, Callable[[], Iterable[R]]]:
+    """All that the rows are made of, and what makes them."""
     if question.answer is not None:
         deployment, accounts = await gathered(database, question.name, question.facts, parameters)
-        rows = list(question.answer(deployment, accounts, parameters))
-    elif question.over_time is not None:
+        return deployment, partial(question.answer, deployment, accounts, parameters)
+    if question.over_time is not None:
         look = _look(database, question, parameters, gathered)
-        rows = list(await question.over_time(look, parameters))
-        deployment = await read_deployment(database, parameters.as_of)
+        rows = await question.over_time(look, parameters)
     else:
         rows = await _rows_of_statement(database, question, parameters)
-        deployment = await read_deployment(database, parameters.as_of)
-    return _page(question, rows, page or Page(), order, deployment)
+    return await read_deployment(database, parameters.as_of), lambda: rows
 
 
 def _look(database: Database, question: Question[P, R], parameters: P, gathered: Gathering) -> Look:
@@ -143,17 +153,32 @@ async def gather(
     """The accounts in scope with the facts asked for, and what is true of the whole deployment."""
     deployment_read = asyncio.ensure_future(read_deployment(database, parameters.as_of))
     try:
-        text = account_statement(facts)
         ids = await _accounts_to_look_at(database, parameters)
-        accounts: list[AccountFacts] = []
-        for start in range(0, len(ids), ACCOUNTS_AT_A_TIME):
-            chunk = list(ids[start : start + ACCOUNTS_AT_A_TIME])
-            rows = await database.read(name, text, {"accounts": chunk, "as_of": parameters.as_of})
-            accounts.extend(AccountFacts(row, parameters.as_of) for row in rows)
+        if facts and not parameters.about_one:  # what they are is known sooner than all about them
+            ids = [a.id for a in await _in_scope(database, f"{name}.scope", (), ids, parameters)]
+        accounts = await _in_scope(database, name, facts, ids, parameters)
     except BaseException:
         deployment_read.cancel()
         raise
-    return View(await deployment_read, [a for a in accounts if in_scope(a, parameters)])
+    return View(await deployment_read, accounts)
+
+
+async def _in_scope(
+    database: Database,
+    name: str,
+    facts: tuple[str, ...],
+    ids: Sequence[str],
+    parameters: Parameters,
+) -> list[AccountFacts]:
+    """Of these accounts the ones that are asked about, with the facts."""
+    text, as_of = account_statement(facts), parameters.as_of
+    found: list[AccountFacts] = []
+    for start in range(0, len(ids), ACCOUNTS_AT_A_TIME):
+        some = list(ids[start : start + ACCOUNTS_AT_A_TIME])
+        rows = await database.read(name, text, {"accounts": some, "as_of": as_of})
+        accounts = (AccountFacts(row, as_of) for row in rows)
+        found.extend(account for account in accounts if in_scope(account, parameters))
+    return found
 
 
 def in_scope(account: AccountFacts, parameters: Parameters) -> bool:
@@ -176,7 +201,7 @@ def row_in_scope(row: Found, parameters: Parameters) -> bool:
     return all(p is None for p in (parameters.accounts, parameters.segments, parameters.owners))
 
 
-async def _accounts_to_look_at(database: Database, parameters: Parameters) -> tuple[str, ...]:
+async def _accounts_to_look_at(database: Database, parameters: Parameters) -> Sequence[str]:
     if parameters.accounts is not None:
         return parameters.accounts
     if isinstance(parameters, PeopleParameters) and parameters.people is not None:
@@ -189,18 +214,18 @@ async def _accounts_to_look_at(database: Database, parameters: Parameters) -> tu
 
 async def _rows_of_statement(
     database: Database, question: Question[P, R], parameters: P
-) -> list[R]:
+) -> Iterable[R]:
     text = cypher("queries", question.statement or question.name)
     found = await database.read(question.name, text, parameters.model_dump(mode="json"))
     if question.conclude is not None:
-        return list(question.conclude(found, parameters))
+        return question.conclude(found, parameters)
     return [question.row.model_validate(row) for row in found]
 
 
 @cache
 def account_statement(facts: tuple[str, ...]) -> str:
     """One statement that gathers `facts` about each account of `$accounts`."""
-    wanted = dict.fromkeys(("account", "owners", *facts))
+    wanted = dict.fromkeys((*ALWAYS, *facts))
     pieces = [f"CALL (a) {{\n{cypher('queries.facts', fact).rstrip()}\n}}" for fact in wanted]
     columns = ", ".join(wanted)
     return "\n".join(
@@ -214,7 +239,7 @@ def account_statement(facts: tuple[str, ...]) -> str:
 
 def _page(
     question: Question[P, R],
-    rows: list[R],
+    rows: Callable[[], Iterable[R]],
     page: Page,
     order: Sequence[str],
     deployment: Deployment,
@@ -229,7 +254,7 @@ def _page(
         parts = [part for name in chosen for part in question.orders[name](row)]
         return (*parts, *question.unique(row))
 
-    keyed = sorted(((key(row), row) for row in rows), key=lambda pair: pair[0])
+    keyed = sorted(((key(row), row) for row in rows()), key=lambda pair: pair[0])
     if any(one == other for (one, _), (other, _) in pairwise(keyed)):
         raise ValueError(f"{question.name}: `unique` does not tell two of its rows apart")
     ordering = ",".join(chosen)

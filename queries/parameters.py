@@ -42,6 +42,11 @@ class Parameters(BaseModel):
         return self.accounts is None
 
     @property
+    def about_one(self) -> bool:
+        """Whether a single account is asked about."""
+        return self.accounts is not None and len(self.accounts) == 1
+
+    @property
     def ranks_teammates(self) -> bool:
         """Whether the answer has figures of single teammates beside each other."""
         return False

@@ -167,6 +167,8 @@ curl -OJ -H "Authorization: Bearer $KEY" \\
 - `as_of` and `compare_to` are days and mean 00:00 UTC, as everywhere; today unless said. With
   `compare_to` every figure shows what it was then, and whether the change is for the better.
 - The same graph, days and settings give the same bytes; the settings' version stands on every page.
+- A browser has no key to send, and a key must not stand in an address: save the page as a file
+  (`rapport report`, or the `curl` above with `format=html`) and open that. It needs no server.
 - It takes the right of a leader or an admin, and leaves an entry in the audit log.
 - `teams_only` (`--teams-only`) shows teams in place of single teammates and leaves out what ranks
   them; `RAPPORT_TEAMS_ONLY=true` does so for every report, whoever asks.

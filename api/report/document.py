@@ -42,6 +42,15 @@ class Ref:
 Cell = str | int | float | date | Money | Ref | None
 
 
+def difference(value: Cell, before: Cell) -> Money | float | None:
+    """By how much a number or an amount changed; None where either is unknown."""
+    if isinstance(value, Money) and isinstance(before, Money):
+        return Money(amount=value.amount - before.amount, currency=value.currency)
+    if isinstance(value, int | float) and isinstance(before, int | float):
+        return value - before
+    return None
+
+
 ABOVE = ""
 """Stands in a cell whose value is that of the line above; None where a value is not known."""
 
@@ -72,12 +81,7 @@ class Figure:
     @property
     def change(self) -> Money | float | None:
         """By how much it changed; None where either value is unknown."""
-        value, before = self.value, self.before
-        if isinstance(value, Money) and isinstance(before, Money):
-            return Money(amount=value.amount - before.amount, currency=value.currency)
-        if isinstance(value, int | float) and isinstance(before, int | float):
-            return value - before
-        return None
+        return difference(self.value, self.before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """A report made: the questions asked for the day and the day compared with, the chapters told."""
 
-import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -36,7 +35,7 @@ async def make_report(context: Context, wanted: Wanted) -> Report:
     askings = [asking for subject in SUBJECTS for asking in subject.asks]
     wanted, warnings = await _comparable(context.database, wanted)
     days = [day for day in (wanted.as_of, wanted.compare_to) if day is not None]
-    stood = await asyncio.gather(*(standing_at(context, day, askings) for day in days))
+    stood = [await standing_at(context, day, askings) for day in days]
     now, before = stood[0], stood[1] if len(stood) > 1 else None
     return await with_names(context.database, compose(wanted, now, before, warnings))
 

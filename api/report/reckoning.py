@@ -6,16 +6,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from api.report.document import Cell, Column, Definition, Figure, Kind
+from api.report.document import Cell, Column, Definition, Figure, Kind, difference
 from api.report.standing import Asking, Standing
 from graph.policy import DEFAULTS
 from queries.facts import AccountFacts
 from queries.row import Money
-from queries.rules.groups import GroupBy
+from queries.rules.groups import GroupBy, Grouped
 from queries.rules.money import arr_of
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
+G = TypeVar("G", bound=Grouped)
 Amounts = Mapping[str, Decimal]
 """Amounts by currency; they are never added to one another."""
 
@@ -89,6 +90,11 @@ def segment_place(segment: str) -> tuple[int, str]:
     return known, segment
 
 
+def by_segment_place(rows: Iterable[G]) -> list[G]:
+    """What was answered by segment, in the order of SEGMENTS; what is in none comes last."""
+    return sorted(rows, key=lambda row: segment_place(row.group or "~"))
+
+
 def grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
     """Items by key, in the order in which the keys are met."""
     groups: dict[K, list[T]] = {}
@@ -102,14 +108,16 @@ def share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def change(now: float | None, before: float | None) -> float | None:
-    """By how much a value changed; None where either is unknown."""
-    return None if now is None or before is None else now - before
+def comparing(kind: Kind, before: Standing | None) -> tuple[Column, ...]:
+    """The columns of what was and of how much it changed, where days are compared."""
+    if before is None:
+        return ()
+    return Column("Before", kind), Column("Change", kind, signed=True)
 
 
-def comparing(*columns: Column, before: Standing | None) -> tuple[Column, ...]:
-    """Columns that stand only where days are compared."""
-    return columns if before is not None else ()
+def was_and_change(now: Cell, was: Cell, before: Standing | None) -> tuple[Cell, ...]:
+    """The cells of those columns."""
+    return () if before is None else (was, difference(now, was))
 
 
 def day(iso: str | None) -> date | None:
@@ -140,7 +148,3 @@ def owner_or_team(standing: Standing) -> str:
 def phrase(count: int, one: str, many: str = "") -> str:
     """So many of something: 1 account, 1,204 accounts."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-BEFORE = Column("Before", Kind.WHOLE)
-CHANGE = Column("Change", Kind.WHOLE, signed=True)

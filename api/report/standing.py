@@ -1,6 +1,5 @@
 """How things stand at a moment: the customers, and what the questions of a report answer then."""
 
-import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -11,7 +10,7 @@ from api.parameters import validated
 from graph.model import Millis
 from queries.catalogue import Answer, Gathering, Question
 from queries.facts import AccountFacts
-from queries.gathered import Gathered
+from queries.gathered import gathered_once
 from queries.parameters import Parameters
 from queries.row import Row
 
@@ -62,18 +61,16 @@ async def standing_at(
 ) -> Standing:
     """Ask everything, each asking once, as far as the key may ask it."""
     wanted = {each.key: each for each in askings}
-    gathering = Gathered()
+    facts = [fact for each in wanted.values() for fact in each.question.facts]
     async with context.whole_company:
-        deployment, accounts = await gathering(
-            context.database, "report.customers", (), Parameters(as_of=as_of)
-        )
-    answers = await asyncio.gather(
-        *(_answer(context, as_of, each, gathering) for each in wanted.values())
-    )
+        gathering = await gathered_once(context.database, "report", facts, as_of)
+    customers = Parameters(as_of=as_of)
+    deployment, accounts = await gathering(context.database, "report", (), customers)
+    answers = [await _answer(context, as_of, each, gathering) for each in wanted.values()]
     said = [*deployment.warnings, *(w for answer in answers for w in answer.warnings)]
     return Standing(
         as_of=as_of,
-        accounts={account.id: account for account in accounts},
+        accounts={account.id: account.without_facts() for account in accounts},
         answers=dict(zip(wanted, answers, strict=True)),
         settings_version=deployment.settings_version,
         warnings=tuple(dict.fromkeys(said)),

@@ -1,7 +1,7 @@
 """Campaign holdouts: whom must we not write to now, why, and until when?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -35,7 +35,7 @@ class HoldCode(StrEnum):
     SAME_PURPOSE = "SAME_PURPOSE"
 
 
-Place = tuple[AccountFacts, PersonFacts, dict[str, Departure]]
+Place = tuple[AccountFacts, PersonFacts, Mapping[str, Departure]]
 """An account to which a person belonged, with the departures from it."""
 OF_AN_ACCOUNT = {code.value for code in HoldCode if code is not HoldCode.OPTED_OUT}
 """Blockers of an ask that hold out of a campaign too, for the sake of one account."""

@@ -13,6 +13,8 @@ from graph.trust import rank
 from graph.values.segments import derived_segment
 
 Row = dict[str, Any]
+ALWAYS = ("account", "owners")
+"""The columns of every question."""
 NO_TOUCHES: Row = {
     "count": 0,
     "first": None,
@@ -137,7 +139,10 @@ class PersonFacts:
 
 
 class AccountFacts:
-    """One account, with the columns a question asked for."""
+    """One account, with the columns a question asked for.
+
+    `concluded` keeps what rules made of them (`queries/rules/once.py`).
+    """
 
     def __init__(self, row: Row, as_of: Millis) -> None:
         self.row = row
@@ -151,6 +156,7 @@ class AccountFacts:
         self.currency: str | None = account["currency"]
         self.renewal_on: str | None = account["renewal_on"]
         self.owners: list[Row] = row["owners"]
+        self.concluded: dict[Any, Any] = {}
 
     @property
     def segment(self) -> str:
@@ -162,6 +168,10 @@ class AccountFacts:
         """Everyone who ever worked or held a role there, by id."""
         rows = sorted(self.row["people"], key=lambda row: str(row["id"]))
         return [PersonFacts(row, self, self.as_of) for row in rows]
+
+    def without_facts(self) -> "AccountFacts":
+        """The account as such, so that the rest can be forgotten."""
+        return AccountFacts({name: self.row[name] for name in ALWAYS}, self.as_of)
 
     def by_person(self, column: str) -> dict[str, Row]:
         """A column with one row per person."""

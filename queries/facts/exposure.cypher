@@ -74,6 +74,8 @@ CALL (a, p) {
     id: s.id, state: s.state, published_at: s.published_at, steps: steps
   }) AS assets
 }
+WITH p, goals, asks, consents, assets
+WHERE size(goals) + size(asks) + size(consents) + size(assets) > 0
 RETURN collect({
   person: p.id, goals: goals, asks: asks, consents: consents, assets: assets
 }) AS exposure

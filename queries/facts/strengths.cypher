@@ -32,6 +32,8 @@ CALL (p) {
          count(CASE WHEN attended OR wrote THEN 1 END) AS inward,
          count(CASE WHEN attended OR tried THEN 1 END) AS outward
 }
+WITH p, touches, x, inward, outward
+WHERE touches > 0
 RETURN collect({
   person: p.id, touches: touches, x: x, inward: inward, outward: outward
 }) AS strengths

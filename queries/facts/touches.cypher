@@ -16,24 +16,24 @@ CALL (p) {
     WHEN 'addressed' IN parts AND t.direction = 'out' THEN 'attempt'
   END AS counts
   WHERE counts IS NOT NULL
-  WITH t, CASE WHEN t.status = 'held' AND t.at <= $as_of THEN counts ELSE 'ahead' END AS counts
-  ORDER BY t.at, t.id
-  WITH collect(CASE counts WHEN 'touch' THEN t.at END) AS touches,
-       collect(CASE counts WHEN 'attempt' THEN t.at END) AS attempts,
-       collect(CASE counts WHEN 'scaled' THEN t.at END) AS scaled,
-       collect(DISTINCT t.source) AS sources
-  RETURN touches, attempts, scaled, sources
+  WITH t.at AS at, t.source AS source,
+       CASE WHEN t.status = 'held' AND t.at <= $as_of THEN counts ELSE 'ahead' END AS counts
+  WITH at, source,
+       CASE counts WHEN 'touch' THEN at END AS touch,
+       CASE counts WHEN 'attempt' THEN at END AS attempt,
+       CASE counts WHEN 'scaled' THEN at END AS scaled
+  RETURN count(touch) AS count, min(touch) AS first, max(touch) AS last,
+         max(scaled) AS scaled_last, collect(attempt) AS attempts,
+         count(CASE WHEN coalesce(touch, attempt) > $as_of - 604800000 THEN 1 END) AS within_7_days,
+         count(CASE WHEN $as_of - touch < 2678400000 THEN 1 END) AS within_30_days,
+         count(CASE WHEN $as_of - touch < 5270400000 THEN 1 END) AS within_60_days,
+         collect(DISTINCT source) AS sources
 }
+WITH p, count, first, last, scaled_last, within_7_days, within_30_days, within_60_days, sources,
+     size([at IN attempts WHERE at > coalesce(last, 0)]) AS attempts_since
+WHERE size(sources) > 0
 RETURN collect({
-  person: p.id,
-  count: size(touches),
-  first: touches[0],
-  last: touches[-1],
-  scaled_last: scaled[-1],
-  within_7_days: size([at IN touches WHERE at > $as_of - 604800000])
-    + size([at IN attempts WHERE at > $as_of - 604800000]),
-  within_30_days: size([at IN touches WHERE $as_of - at < 2678400000]),
-  within_60_days: size([at IN touches WHERE $as_of - at < 5270400000]),
-  attempts_since: size([at IN attempts WHERE at > coalesce(touches[-1], 0)]),
-  sources: sources
+  person: p.id, count: count, first: first, last: last, scaled_last: scaled_last,
+  within_7_days: within_7_days, within_30_days: within_30_days, within_60_days: within_60_days,
+  attempts_since: attempts_since, sources: sources
 }) AS touches

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from graph.model import MOST_DAYS, STATUSES, Millis
-from queries.catalogue import Look, Question
+from queries.catalogue import Look, Question, View
 from queries.deployment import Deployment
 from queries.facts import AccountFacts
 from queries.parameters import Parameters, Shapes
@@ -85,12 +85,7 @@ async def churn_lessons(look: Look, parameters: ChurnLessonsParameters) -> Itera
         if (moment := churned_at(account)) is not None
         and days_between(moment, parameters.as_of) <= parameters.churned_within
     }
-    retained = [
-        _Judged(account, signs_of(now.deployment, account))
-        for account in now.accounts
-        if account.status != "churned"
-    ]
-    return _rows(await _eves(look, churned), retained)
+    return lesson_rows(now, await _eves(look, churned))
 
 
 def churned_at(account: AccountFacts) -> Millis | None:
@@ -109,20 +104,22 @@ class _Judged:
     signs: Mapping[ChurnSign, bool]
 
 
-async def _eves(look: Look, churned: Mapping[str, Millis]) -> list[_Judged]:
+async def _eves(look: Look, churned: Mapping[str, Millis]) -> list[View]:
     """The churned accounts as they were right before, those of one moment looked at together."""
     by_moment: dict[Millis, list[str]] = defaultdict(list)
     for account, moment in churned.items():
         by_moment[moment - 1].append(account)
     free = asyncio.Semaphore(AT_ONCE)
 
-    async def judged(moment: Millis, accounts: Sequence[str]) -> list[_Judged]:
+    async def eve(moment: Millis, accounts: Sequence[str]) -> View:
         async with free:
-            view = await look(moment, accounts=tuple(accounts), status=STATUSES)
-        return [_Judged(a, signs_of(view.deployment, a)) for a in view.accounts]
+            return await look(moment, accounts=tuple(accounts), status=STATUSES)
 
-    found = await asyncio.gather(*(judged(at, ids) for at, ids in sorted(by_moment.items())))
-    return [one for some in found for one in some]
+    return await asyncio.gather(*(eve(at, ids) for at, ids in sorted(by_moment.items())))
+
+
+def _judged(deployment: Deployment, account: AccountFacts) -> _Judged:
+    return _Judged(account, signs_of(deployment, account))
 
 
 NEEDS_TOUCHES = (
@@ -163,7 +160,14 @@ def signs_of(deployment: Deployment, account: AccountFacts) -> dict[ChurnSign, b
     return signs
 
 
-def _rows(churned: Sequence[_Judged], retained: Sequence[_Judged]) -> Iterator[ChurnLesson]:
+def lesson_rows(now: View, eves: Sequence[View]) -> Iterator[ChurnLesson]:
+    """The signs of the accounts that churned, beside those of the others."""
+    churned = [_judged(eve.deployment, account) for eve in eves for account in eve.accounts]
+    retained = [
+        _judged(now.deployment, account)
+        for account in (now.accounts if churned else ())
+        if account.status != "churned"
+    ]
     for sign in ChurnSign if churned else ():
         lost = [one.account for one in churned if one.signs.get(sign)]
         kept = sum(bool(one.signs.get(sign)) for one in retained)

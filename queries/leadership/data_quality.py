@@ -63,14 +63,18 @@ class DataQualityParameters(GroupedParameters, ComparedParameters):
 
 async def data_quality(look: Look, parameters: DataQualityParameters) -> Iterator[DataQuality]:
     """The rows as of one moment, held against another if one is named."""
-    now = _fields(await look(parameters.as_of), parameters)
-    before = None
-    if parameters.compare_to is not None:
-        before = _fields(await look(parameters.compare_to), parameters)
-    return (
-        _row(group, *found, None if before is None else before.get(group), parameters)
-        for group, found in now.items()
-    )
+    now = await look(parameters.as_of)
+    before = None if parameters.compare_to is None else await look(parameters.compare_to)
+    return known_rows(now, before, parameters)
+
+
+def known_rows(
+    now: View, before: View | None, parameters: DataQualityParameters
+) -> Iterator[DataQuality]:
+    """A row for each group there is."""
+    then = {} if before is None else _fields(before, parameters)
+    for group, (count, fields) in _fields(now, parameters).items():
+        yield _row(group, count, fields, then.get(group), parameters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,11 +64,9 @@ class PolicyKeptParameters(GroupedParameters, ComparedParameters):
 
 async def policy_kept(look: Look, parameters: PolicyKeptParameters) -> Iterator[PolicyKept]:
     """The rows as of one moment, held against another if one is named."""
-    now = _tallies(await look(parameters.as_of), parameters)
-    before = None
-    if parameters.compare_to is not None:
-        before = _tallies(await look(parameters.compare_to), parameters)
-    return _rows(now, before, parameters)
+    now = await look(parameters.as_of)
+    before = None if parameters.compare_to is None else await look(parameters.compare_to)
+    return kept_rows(now, before, parameters)
 
 
 class _Tally:
@@ -123,13 +121,16 @@ def promises_to(
         yield PromiseKind.CONTACT, place < len(known)
 
 
-def _rows(
-    now: Tallies, before: Tallies | None, parameters: PolicyKeptParameters
+def kept_rows(
+    now: View, before: View | None, parameters: PolicyKeptParameters
 ) -> Iterator[PolicyKept]:
-    for key in dict.fromkeys((*now, *(before or ()))):
+    """A row for each group and kind of promise there is, or was at the moment compared to."""
+    tallies = _tallies(now, parameters)
+    tallies_before = None if before is None else _tallies(before, parameters)
+    for key in dict.fromkeys((*tallies, *(tallies_before or ()))):
         group, kind = key
-        today = now.get(key, _Tally())
-        then = None if before is None else before.get(key, _Tally())
+        today = tallies.get(key, _Tally())
+        then = None if tallies_before is None else tallies_before.get(key, _Tally())
         share, was = today.share, None if then is None else then.share
         yield PolicyKept(
             group=group.name,

@@ -187,9 +187,10 @@ def _standing(
     heard: dict[tuple[str, str], list[Millis]] = {}
     for answer in account.row["answers"]:
         heard.setdefault((answer["person"], answer["kind"]), []).append(answer["at"])
+    stakeholders = [person for person in account.people if person.ever_held]
     for number, span in enumerate(spans):
         moment = min(span.ends - 1, parameters.as_of)
-        for person in account.people:
+        for person in stakeholders:
             if not _roles(person, moment):
                 continue
             for group in _groups(account, person, moment, parameters.group_by):

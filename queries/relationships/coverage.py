@@ -15,6 +15,7 @@ from queries.rules.days import days_between, days_words
 from queries.rules.departed import FACTS, Departure, departures, gone, known_there
 from queries.rules.feeds import feed_words, stale_feeds, stale_since
 from queries.rules.money import arr_of
+from queries.rules.once import once
 from queries.rules.promises import Promise, policy_of, promise_to
 from queries.rules.scoring import RECENT_DAYS
 from queries.rules.severity import WORST_FIRST, Severity, base, raised, renewal_near
@@ -87,9 +88,10 @@ def coverage_gaps(
                 yield gap
 
 
-def gaps_of(deployment: Deployment, account: AccountFacts) -> Iterator[CoverageGap]:
+@once
+def gaps_of(deployment: Deployment, account: AccountFacts) -> Sequence[CoverageGap]:
     """Everything missing at one account."""
-    return _Account(deployment, account).gaps()
+    return tuple(_Account(deployment, account).gaps())
 
 
 class _Account:

@@ -1,6 +1,6 @@
 """Relationship findings: what changed, went quiet or does not fit in our relations with people."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any
@@ -117,7 +117,7 @@ def _found(
     deployment: Deployment,
     account: AccountFacts,
     person: PersonFacts,
-    cases: dict[str, Departure],
+    cases: Mapping[str, Departure],
 ) -> Iterator[Found]:
     yield from _came_back(account, person)
     yield from _role_changed(account, person)

@@ -1,7 +1,7 @@
 """Introduction paths: who of us can be introduced to somebody, and by whom."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -105,7 +105,7 @@ def introduction_paths(
 
 
 def _network(
-    account: AccountFacts, cases: dict[str, Departure], parameters: IntroductionPathParameters
+    account: AccountFacts, cases: Mapping[str, Departure], parameters: IntroductionPathParameters
 ) -> "nx.DiGraph[str]":
     """Us, our people, and everybody who may lead to somebody; a longer edge is a weaker tie."""
     import networkx as nx
@@ -147,7 +147,7 @@ def _with_us(tie: Tie, row: dict[str, Any], whom: str) -> tuple[float, str]:
 
 
 def _join_colleagues(
-    network: "nx.DiGraph[str]", account: AccountFacts, cases: dict[str, Departure]
+    network: "nx.DiGraph[str]", account: AccountFacts, cases: Mapping[str, Departure]
 ) -> None:
     """Everybody at the account with everybody who may introduce them."""
     lines = reporting_graph(account.row["lines"])
@@ -169,7 +169,7 @@ _WORDS = {
 
 
 def _tie(
-    lines: "nx.DiGraph[str]", cases: dict[str, Departure], one: PersonFacts, other: PersonFacts
+    lines: "nx.DiGraph[str]", cases: Mapping[str, Departure], one: PersonFacts, other: PersonFacts
 ) -> Tie | None:
     """What two people of one account have with each other."""
     both = (one, other)

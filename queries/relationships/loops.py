@@ -84,7 +84,7 @@ def open_loops(
 
 
 def loops_of(
-    deployment: Deployment, account: AccountFacts, cases: dict[str, Departure]
+    deployment: Deployment, account: AccountFacts, cases: Mapping[str, Departure]
 ) -> Iterator[OpenLoop]:
     """Everything that waits at one account whose feeds are fresh.
 

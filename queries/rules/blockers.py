@@ -48,6 +48,8 @@ class BlockerCode(StrEnum):
     LADDER = "LADDER"
 
 
+ORDER = {code: place for place, code in enumerate(BlockerCode)}
+
 OF_ONE_ACT = frozenset(
     {
         BlockerCode.NO_CONSENT,
@@ -102,7 +104,7 @@ def blockers_of(
         *_account_matters(account, criteria),
         *_person_matters(account, person, case, criteria),
     ]
-    return sorted(found, key=lambda b: list(BlockerCode).index(b.code))
+    return sorted(found, key=lambda blocker: ORDER[blocker.code])
 
 
 def blockers_of_any_act(

@@ -18,6 +18,7 @@ from queries.facts import AccountFacts, PersonFacts, holds
 from queries.row import At, Private, Row
 from queries.rules.days import date_words, days_words
 from queries.rules.feeds import stale_since
+from queries.rules.once import once
 from queries.rules.scoring import confidence
 
 SUSPECTED = Decimal("0.5")
@@ -103,7 +104,8 @@ def strongest(evidence: Iterable[Evidence]) -> dict[str, float]:
     return found
 
 
-def departures(deployment: Deployment, account: AccountFacts) -> dict[str, Departure]:
+@once
+def departures(deployment: Deployment, account: AccountFacts) -> Mapping[str, Departure]:
     """The departures from an account by person; people without a case are left out.
 
     Needs the columns of FACTS.
@@ -119,7 +121,7 @@ FACTS = (
 """The columns that judging departures needs."""
 
 
-def known_there(account: AccountFacts, cases: dict[str, Departure]) -> list[PersonFacts]:
+def known_there(account: AccountFacts, cases: Mapping[str, Departure]) -> list[PersonFacts]:
     """People employed or holding a role there, without those whose departure is confirmed."""
     return [
         person
@@ -128,7 +130,7 @@ def known_there(account: AccountFacts, cases: dict[str, Departure]) -> list[Pers
     ]
 
 
-def gone(person: PersonFacts, cases: dict[str, Departure]) -> bool:
+def gone(person: PersonFacts, cases: Mapping[str, Departure]) -> bool:
     """Whether the person's departure from the account is confirmed."""
     case = cases.get(person.id)
     return case is not None and case.confirmed

@@ -13,6 +13,7 @@ from queries.rules import departed
 from queries.rules.days import days_between
 from queries.rules.departed import departures, known_there
 from queries.rules.feeds import stale_since
+from queries.rules.once import once
 from queries.rules.promises import policy_of, promise_to
 from queries.rules.scoring import RECENT_DAYS, WEIGHTS
 from queries.rules.sentiment import current_sentiment
@@ -44,6 +45,7 @@ class Quality:
         return tuple(name for name, value in self.parts.items() if value is None)
 
 
+@once
 def quality_of(deployment: Deployment, account: AccountFacts) -> Quality:
     """The quality of one account. A stale feed tells neither recency nor depth."""
     policy = policy_of(deployment, account)

@@ -4,6 +4,7 @@ Acme (enterprise) lost Ann, its champion, and hears only from Ben, who has coole
 well; Dan at Cedar was never touched; nobody is known at Dune, and nobody says what it pays.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,7 @@ from queries.facts import AccountFacts
 from queries.leadership.arr_at_risk import (
     ACCOUNTS_AT_RISK,
     ARR_AT_RISK,
+    AccountAtRisk,
     ArrAtRisk,
     ArrAtRiskParameters,
     risk_rows,
@@ -218,6 +220,37 @@ async def test_the_exposure_and_its_end(database: Database) -> None:
         "it was 400,000 USD on 2026-06-10."
     )
     assert await risks(database, ago(5)) == then
+
+
+async def test_what_was_at_risk_then_is_not_changed_by_what_happens_later(
+    database: Database,
+) -> None:
+    """Since then Ann came back, Fay took what nobody had been and Ben cheered up; Birch lost its
+    champion, Cedar left us, and Elm came."""
+
+    async def then() -> list[AccountAtRisk]:
+        parameters = ACCOUNTS_AT_RISK.parameters(as_of=ago(5))
+        return (await ask(database, ACCOUNTS_AT_RISK, parameters)).rows
+
+    await tell(database, *WORLD, taken_at=ago(4))
+    before = await then()
+    later = (
+        replace(account("acme", arr=90_000_000, renewal_on=day(400)), modified_at=ago(3)),
+        replace(account("cedar", "mid_market", status="churned"), modified_at=ago(3)),
+        replace(account("elm", "enterprise", arr=70_000_000), created_at=ago(3)),
+        person("ann", "acme", "champion", modified_at=ago(3)),
+        person("fay", "acme", "executive_sponsor", "economic_buyer", since=ago(3)),
+        person("cleo", "birch", "champion", "admin", left=True, modified_at=ago(3)),
+        meeting(ago(2), "ben", "ann", "fay"),
+        reading("ben", ago(2), score=0.9),
+    )
+    await tell(database, *later)
+
+    assert len(before) == 3
+    assert await then() == before
+    now = (await ask(database, ACCOUNTS_AT_RISK, ACCOUNTS_AT_RISK.parameters(as_of=NOW))).rows
+    who = await names(database)
+    assert {who[row.account] for row in now} == {"birch", "dune", "elm"}
 
 
 async def test_a_stale_feed_hides_what_it_would_tell(database: Database) -> None:

@@ -17,12 +17,9 @@ from api.report.document import (
     Table,
 )
 from api.report.reckoning import (
-    BEFORE,
-    CHANGE,
     Amounts,
     accounts_of,
     arr_sum,
-    change,
     compared,
     comparing,
     day,
@@ -30,6 +27,7 @@ from api.report.reckoning import (
     money_figures,
     phrase,
     share,
+    was_and_change,
     word,
 )
 from api.report.standing import Standing, asking
@@ -123,7 +121,7 @@ def _kinds(now: Standing, before: Standing | None) -> Table:
             *(Column(word(severity).capitalize(), Kind.WHOLE) for severity in WORST_FIRST),
             Column("All", Kind.WHOLE, OPEN_GAPS),
             Column("Customers", Kind.WHOLE),
-            *comparing(BEFORE, CHANGE, before=before),
+            *comparing(Kind.WHOLE, before),
         ),
         tuple(_kind_rows(now, before)),
         empty="No gap is open.",
@@ -136,13 +134,13 @@ def _kind_rows(now: Standing, before: Standing | None) -> Iterator[tuple[Cell, .
     for kind in dict.fromkeys((*_frequent_first(now), *sorted(then))):
         found = gaps.get(kind, [])
         severities = Counter(gap.severity for gap in found)
-        row: tuple[Cell, ...] = (
+        yield (
             word(kind),
             *(severities[severity] for severity in WORST_FIRST),
             len(found),
             len({gap.account for gap in found}),
+            *was_and_change(len(found), then[kind], before),
         )
-        yield row if before is None else (*row, then[kind], change(len(found), then[kind]))
 
 
 def _accounts(now: Standing) -> Table:

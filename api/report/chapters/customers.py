@@ -5,16 +5,14 @@ from decimal import Decimal
 
 from api.report.document import Better, Cell, Chapter, Column, Definition, Kind, Table
 from api.report.reckoning import (
-    BEFORE,
-    CHANGE,
     arr_sum,
     by_segment,
-    change,
     compared,
     comparing,
     main_currencies,
     money_figures,
     phrase,
+    was_and_change,
     word,
 )
 from api.report.standing import Standing
@@ -87,7 +85,7 @@ def _segments(now: Standing, before: Standing | None) -> Table:
         (
             Column("Segment"),
             Column("Customers", Kind.WHOLE, CUSTOMERS),
-            *comparing(BEFORE, CHANGE, before=before),
+            *comparing(Kind.WHOLE, before),
             Column("ARR", Kind.MONEY, ARR),
             Column("Share of ARR", Kind.SHARE, SHARE_OF_ARR),
         ),
@@ -109,7 +107,7 @@ def _segment_rows(now: Standing, before: Standing | None) -> Iterator[tuple[Cell
         yield (
             word(segment),
             count,
-            *(() if before is None else (was, change(count, was))),
+            *was_and_change(count, was, before),
             Money(amount=amount, currency=currency) if currency else None,
             float(amount / total) if total else None,
         )

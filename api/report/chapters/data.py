@@ -15,7 +15,15 @@ from api.report.document import (
     Shape,
     Table,
 )
-from api.report.reckoning import change, compared, comparing, segment_place, share, told, word
+from api.report.reckoning import (
+    by_segment_place,
+    compared,
+    comparing,
+    share,
+    told,
+    was_and_change,
+    word,
+)
 from api.report.standing import Standing, asking
 from api.report.subject import Subject
 from queries.leadership.data_quality import DATA_QUALITY
@@ -111,11 +119,7 @@ def _table(fields: list[_Field], before: Standing | None) -> Table:
             Column("Filled", Kind.WHOLE),
             Column("of", Kind.WHOLE),
             Column("Share", Kind.SHARE, FILLED),
-            *comparing(
-                Column("Before", Kind.SHARE),
-                Column("Change", Kind.SHARE, signed=True),
-                before=before,
-            ),
+            *comparing(Kind.SHARE, before),
             Column("Customers lacking it", Kind.WHOLE),
         ),
         tuple(_rows(fields, then, before)),
@@ -134,7 +138,7 @@ def _rows(
             field.filled,
             field.of,
             field.share,
-            *(() if before is None else (was, change(field.share, was))),
+            *was_and_change(field.share, was, before),
             field.accounts,
         )
 
@@ -146,14 +150,10 @@ def _segments(now: Standing, before: Standing | None) -> Table:
             told(row.group),
             row.account_count,
             row.score,
-            *(
-                ()
-                if before is None
-                else (then.get(row.group), change(row.score, then.get(row.group)))
-            ),
+            *was_and_change(row.score, then.get(row.group), before),
             ", ".join(map(word, row.missing)),
         )
-        for row in sorted(now.rows(BY_SEGMENT), key=lambda row: segment_place(row.group or "~"))
+        for row in by_segment_place(now.rows(BY_SEGMENT))
     ]
     return Table(
         "Data known by segment",
@@ -161,11 +161,7 @@ def _segments(now: Standing, before: Standing | None) -> Table:
             Column("Segment"),
             Column("Customers", Kind.WHOLE),
             Column("Known", Kind.SCORE, SCORE),
-            *comparing(
-                Column("Before", Kind.SCORE),
-                Column("Change", Kind.SCORE, signed=True),
-                before=before,
-            ),
+            *comparing(Kind.SCORE, before),
             Column("Not complete", wide=True),
         ),
         tuple(rows),

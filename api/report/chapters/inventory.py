@@ -14,7 +14,7 @@ from api.report.document import (
     Shape,
     Table,
 )
-from api.report.reckoning import change, compared, comparing, phrase, told
+from api.report.reckoning import compared, comparing, phrase, told, was_and_change
 from api.report.standing import Asking, Standing, asking
 from api.report.subject import Subject
 from queries.advocacy.inventory import (
@@ -137,11 +137,7 @@ def _lines(title: str, of: str, by: By, now: Standing, before: Standing | None) 
             Column("Deals ahead", Kind.WHOLE, DEALS),
             Column("Needed", Kind.WHOLE, NEED),
             Column("Too few", Kind.WHOLE, GAP),
-            *comparing(
-                Column("Before", Kind.WHOLE),
-                Column("Change", Kind.WHOLE, signed=True),
-                before=before,
-            ),
+            *comparing(Kind.WHOLE, before),
         ),
         tuple(_rows(by, now, before)),
         empty="No advocate and no open deal is known.",
@@ -160,7 +156,7 @@ def _rows(by: By, now: Standing, before: Standing | None) -> Iterator[tuple[Cell
             line.deals,
             line.need,
             line.gap,
-            *(() if before is None else (was, change(line.gap, was))),
+            *was_and_change(line.gap, was, before),
         )
 
 

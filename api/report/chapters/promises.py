@@ -18,7 +18,7 @@ from api.report.document import (
     Table,
 )
 from api.report.reckoning import (
-    change,
+    by_segment_place,
     compared,
     comparing,
     nobody,
@@ -27,6 +27,7 @@ from api.report.reckoning import (
     segment_place,
     share,
     told,
+    was_and_change,
     word,
 )
 from api.report.standing import Asking, Standing, asking
@@ -134,10 +135,8 @@ def _share_of(kind: PromiseKind) -> Callable[[Standing], Cell]:
 
 
 def _by_segment(now: Standing) -> Chart:
-    rows = sorted(
-        (row for row in now.rows(BY_SEGMENT) if row.kind is PromiseKind.TOUCH),
-        key=lambda row: segment_place(row.group or "~"),
-    )
+    touches = (row for row in now.rows(BY_SEGMENT) if row.kind is PromiseKind.TOUCH)
+    rows = by_segment_place(touches)
     return Chart(
         "People promised a cadence, by whether it is kept",
         Shape.STACKED,
@@ -157,12 +156,8 @@ def _groups(title: str, of: str, by: By, now: Standing, before: Standing | None)
             Column(of),
             Column("Customers", Kind.WHOLE),
             Column("Touches promised", Kind.WHOLE),
-            Column("kept", Kind.SHARE, TOUCHES_KEPT),
-            *comparing(
-                Column("before", Kind.SHARE),
-                Column("change", Kind.SHARE, signed=True),
-                before=before,
-            ),
+            Column("Kept", Kind.SHARE, TOUCHES_KEPT),
+            *comparing(Kind.SHARE, before),
             Column("Executive meetings", Kind.SHARE, MEETINGS_KEPT),
             Column("Roles", Kind.SHARE, ROLES_KEPT),
             Column("Contacts", Kind.SHARE, CONTACTS_KEPT),
@@ -189,7 +184,7 @@ def _group_rows(by: By, now: Standing, before: Standing | None) -> Iterator[tupl
             max(row.account_count for row in kinds.values()),
             0 if touches is None else touches.promised,
             kept,
-            *(() if before is None else (was, change(kept, was))),
+            *was_and_change(kept, was, before),
             _share(kinds, PromiseKind.EXECUTIVE_MEETING),
             _share(kinds, PromiseKind.ROLE),
             _share(kinds, PromiseKind.CONTACT),

@@ -17,13 +17,13 @@ from api.report.document import (
     Table,
 )
 from api.report.reckoning import (
-    change,
     comparing,
     main_currencies,
     nobody,
     owner_or_team,
     segment_place,
     told,
+    was_and_change,
 )
 from api.report.standing import Asking, Standing, asking
 from api.report.subject import Subject
@@ -209,11 +209,7 @@ def _groups(title: str, of: str, by: By, now: Standing, before: Standing | None)
                 for name, definition in PART_DEFINITIONS.items()
             ),
             Column("Unknown", Kind.WHOLE, UNKNOWN),
-            *comparing(
-                Column("Before", Kind.SCORE),
-                Column("Change", Kind.SCORE, signed=True),
-                before=before,
-            ),
+            *comparing(Kind.SCORE, before),
         ),
         tuple(_group_rows(by, now, before)),
         empty="",
@@ -227,7 +223,8 @@ def _group_rows(by: By, now: Standing, before: Standing | None) -> Iterator[tupl
         figures = {figure.name: figure for figure in row.figures}
         was = then.get(_identity(row))
         shown = row.total if row.arr is not None else row.total_by_count
-        cells: tuple[Cell, ...] = (
+        past = None if was is None else _value(was, was.total, was.total_by_count)
+        yield (
             told(row.group, nobody(by)),
             row.account_count,
             row.arr,
@@ -235,12 +232,8 @@ def _group_rows(by: By, now: Standing, before: Standing | None) -> Iterator[tupl
             row.total_by_count,
             *(_value(row, figures[name].value, figures[name].by_count) for name in PARTS),
             max(figures[name].unknown_accounts for name in PARTS),
+            *was_and_change(shown, past, before),
         )
-        if before is None:
-            yield cells
-        else:
-            past = None if was is None else _value(was, was.total, was.total_by_count)
-            yield (*cells, past, change(shown, past))
 
 
 def _value(row: RelationshipQuality, by_arr: float | None, by_count: float | None) -> float | None:
@@ -273,11 +266,7 @@ def _weakest(now: Standing, before: Standing | None) -> Table:
             Column("ARR", Kind.MONEY),
             Column("Quality", Kind.SCORE, QUALITY),
             *(Column(name.capitalize(), Kind.SCORE) for name in PARTS),
-            *comparing(
-                Column("Before", Kind.SCORE),
-                Column("Change", Kind.SCORE, signed=True),
-                before=before,
-            ),
+            *comparing(Kind.SCORE, before),
             Column("Unknown parts", wide=True),
         ),
         tuple(_customer_rows(rows, then, before)),
@@ -293,13 +282,12 @@ def _customer_rows(
     for row in rows:
         was = then.get(row.account)
         past = None if was is None else was.total_by_count
-        compared: tuple[Cell, ...] = (past, change(row.total_by_count, past))
         yield (
             told(row.group),
             row.arr,
             row.total_by_count,
             *(_counted(row, name) for name in PARTS),
-            *(() if before is None else compared),
+            *was_and_change(row.total_by_count, past, before),
             ", ".join(row.unknown),
         )
 

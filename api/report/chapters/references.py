@@ -17,15 +17,13 @@ from api.report.document import (
     Table,
 )
 from api.report.reckoning import (
-    BEFORE,
-    CHANGE,
     by_segment,
-    change,
     compared,
     comparing,
     grouped,
     phrase,
     segment_place,
+    was_and_change,
     word,
 )
 from api.report.standing import Standing, asking
@@ -112,9 +110,7 @@ def _obstacles(now: Standing, before: Standing | None) -> Table:
     count = _kept_back(now)
     then = Counter[str]() if before is None else _kept_back(before)
     rows: list[tuple[Cell, ...]] = [
-        (word(code), count[code])
-        if before is None
-        else (word(code), count[code], then[code], change(count[code], then[code]))
+        (word(code), count[code], *was_and_change(count[code], then[code], before))
         for code in dict.fromkeys((*_frequent_first(count), *_frequent_first(then)))
     ]
     return Table(
@@ -122,7 +118,7 @@ def _obstacles(now: Standing, before: Standing | None) -> Table:
         (
             Column("Reason"),
             Column("People", Kind.WHOLE, IN_THE_WAY),
-            *comparing(BEFORE, CHANGE, before=before),
+            *comparing(Kind.WHOLE, before),
         ),
         tuple(rows),
         empty="Nothing stands in anybody's way.",
@@ -139,7 +135,7 @@ def _segments(now: Standing, before: Standing | None) -> Table:
             Column("with somebody ready", Kind.WHOLE, READY_CUSTOMERS),
             Column("People considered", Kind.WHOLE, CONSIDERED),
             Column("People ready", Kind.WHOLE, READY),
-            *comparing(BEFORE, CHANGE, before=before),
+            *comparing(Kind.WHOLE, before),
         ),
         tuple(_segment_rows(now, before)),
         empty="",
@@ -151,14 +147,14 @@ def _segment_rows(now: Standing, before: Standing | None) -> Iterator[tuple[Cell
     then = {} if before is None else _of_segments(before, _ready(before))
     for segment, accounts in by_segment(now.accounts.values()).items():
         found, was = ready.get(segment, []), len(then.get(segment, []))
-        row: tuple[Cell, ...] = (
+        yield (
             word(segment),
             len(accounts),
             len({candidate.account for candidate in found}),
             len(considered.get(segment, [])),
             len(found),
+            *was_and_change(len(found), was, before),
         )
-        yield row if before is None else (*row, was, change(len(found), was))
 
 
 def _of_segments(

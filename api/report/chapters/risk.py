@@ -21,6 +21,7 @@ from api.report.reckoning import (
     day,
     main_currencies,
     phrase,
+    was_and_change,
     word,
 )
 from api.report.standing import Standing, asking
@@ -156,11 +157,7 @@ def _reasons(now: Standing, before: Standing | None) -> Table:
             Column("Share", Kind.SHARE, SHARE_AT_RISK),
             Column("For this reason alone", Kind.MONEY, ALONE),
             Column("Cannot be judged", Kind.MONEY, UNJUDGED),
-            *comparing(
-                Column("Before", Kind.MONEY),
-                Column("Change", Kind.MONEY, signed=True),
-                before=before,
-            ),
+            *comparing(Kind.MONEY, before),
         ),
         tuple(_reason_rows(now, before)),
         empty="No reason for risk applies to any customer.",
@@ -174,30 +171,21 @@ def _reason_rows(now: Standing, before: Standing | None) -> Iterator[tuple[Cell,
         if row.arr is None and not row.account_count:
             continue
         was = then.get(_identity(row))
-        cells: tuple[Cell, ...] = (
+        past = Money(amount=row.arr.amount * 0, currency=row.arr.currency) if row.arr else None
+        past = past if was is None else was.arr
+        yield (
             "all reasons, each customer once" if row.reason is RiskReason.ANY else word(row.reason),
             row.account_count,
             row.arr,
             row.share,
             row.arr_alone,
             row.arr_unjudged,
+            *was_and_change(row.arr, past, before),
         )
-        if before is None:
-            yield cells
-        else:
-            past = Money(amount=row.arr.amount * 0, currency=row.arr.currency) if row.arr else None
-            past = past if was is None else was.arr
-            yield (*cells, past, _difference(row.arr, past))
 
 
 def _identity(row: ArrAtRisk) -> tuple[RiskReason, str]:
     return row.reason, "" if row.arr is None else row.arr.currency
-
-
-def _difference(now: Money | None, before: Money | None) -> Money | None:
-    if now is None or before is None:
-        return None
-    return Money(amount=now.amount - before.amount, currency=now.currency)
 
 
 def _accounts(now: Standing) -> Table:

@@ -15,13 +15,13 @@ from api.report.document import (
     Table,
 )
 from api.report.reckoning import (
-    change,
+    by_segment_place,
     compared,
     comparing,
     phrase,
-    segment_place,
     share,
     told,
+    was_and_change,
     word,
 )
 from api.report.standing import Standing, asking
@@ -127,11 +127,7 @@ def _segments(now: Standing, before: Standing | None) -> Table:
             Column("Segment"),
             Column("Customers", Kind.WHOLE),
             Column("Touches", Kind.WHOLE, TOUCHES),
-            *comparing(
-                Column("Before", Kind.WHOLE),
-                Column("Change", Kind.WHOLE, signed=True),
-                before=before,
-            ),
+            *comparing(Kind.WHOLE, before),
             Column("Attempts", Kind.WHOLE, ATTEMPTS),
             *(Column(name.capitalize(), Kind.SHARE) for name in INITIATIONS),
             Column("Technical", Kind.SHARE, TECHNICAL),
@@ -143,13 +139,13 @@ def _segments(now: Standing, before: Standing | None) -> Table:
 
 def _segment_rows(now: Standing, before: Standing | None) -> Iterator[tuple[Cell, ...]]:
     then = {} if before is None else {row.group: row.touches for row in before.rows(BY_SEGMENT)}
-    for row in sorted(now.rows(BY_SEGMENT), key=lambda row: segment_place(row.group or "~")):
+    for row in by_segment_place(now.rows(BY_SEGMENT)):
         was = then.get(row.group, 0)
         yield (
             told(row.group),
             row.account_count,
             row.touches,
-            *(() if before is None else (was, change(row.touches, was))),
+            *was_and_change(row.touches, was, before),
             row.attempts,
             *(_begun_share(row, name) for name in INITIATIONS),
             row.technical_share,
@@ -168,16 +164,14 @@ def _channels(now: Standing, before: Standing | None) -> Table:
         (
             Column("Channel"),
             Column("Touches", Kind.WHOLE, TOUCHES),
-            *comparing(
-                Column("Before", Kind.WHOLE),
-                Column("Change", Kind.WHOLE, signed=True),
-                before=before,
-            ),
+            *comparing(Kind.WHOLE, before),
         ),
         tuple(
-            (word(channel), found[channel])
-            if before is None
-            else (word(channel), found[channel], then[channel], found[channel] - then[channel])
+            (
+                word(channel),
+                found[channel],
+                *was_and_change(found[channel], then[channel], before),
+            )
             for channel in channels
         ),
         empty="No touch is on record.",

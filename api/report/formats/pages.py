@@ -23,6 +23,8 @@ Shown = dict[str, Any]
 MOST_POSTERS = 2
 MOST_BARS = 8
 MOST_CURRENCIES = 3
+FEW = 3
+"""So few rows more are shown as well, rather than left out."""
 LONGEST = 280
 """Characters of a cell shown on a page; the workbook has them all."""
 TO_THE_RIGHT = (Kind.WHOLE, Kind.SHARE, Kind.SCORE, Kind.NUMBER, Kind.MONEY)
@@ -110,7 +112,8 @@ def _chart(chart: Chart, width: int = WIDTH) -> Shown:
 
 
 def _table(table: Table) -> Shown:
-    rows = table.rows[: table.shown]
+    spared = len(table.rows) - table.shown <= FEW
+    rows = table.rows if spared else table.rows[: table.shown]
     return {
         "title": table.title,
         "columns": [_column(column) for column in table.columns if not column.aside],

@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 import pypdf
 import pytest
 
-from api.report.document import Report
+from api.report.document import Chapter, Column, Report, Table
 from api.report.formats import Format, file_name, written
 from tests.api.report.made import EMPTY, HOSTILE, MADE
 from tests.api.terminal import ROOT
@@ -120,6 +120,15 @@ def test_the_page_says_of_when_it_is_and_what_everything_means() -> None:
         "The policy of <smb> cannot be used.",
     ):
         assert words in " ".join(PAGE.text.split())
+
+
+@pytest.mark.parametrize(("rows", "shown"), [(12, 12), (15, 15), (16, 12)])
+def test_a_table_leaves_out_many_rows_or_none(rows: int, shown: int) -> None:
+    table = Table("T", (Column("Name"),), tuple((f"row {n}",) for n in range(rows)), empty="")
+    chapter = Chapter("Coverage", "A lead.", tables=(table,))
+    html = written(Report("R", 0, None, "v", (chapter,)), Format.HTML).decode()
+    assert html.count(">row ") == shown
+    assert ("of 16 shown" in html) == (rows > shown)
 
 
 def test_a_chart_is_told_to_those_who_do_not_see_it() -> None:
