@@ -258,6 +258,7 @@ _BACK: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "opportunities": ("Opportunity", "account"),
         "escalations": ("Escalation", "account"),
         "assets": ("Asset", "account"),
+        "asks": ("Ask", "account"),
     },
     "Person": {
         "sentiments": ("Sentiment", "person"),
@@ -353,6 +354,8 @@ ROOTS: Mapping[str, Link] = {
         _root("teammates", "Teammate", "The people on our side."),
         _root("touchpoints", "Touchpoint", "Every contact, and attempt at one."),
         _root("opportunities", "Opportunity", "Deals, as the CRM tells them."),
+        _root("advocacy_requests", "AdvocacyRequest", "What was asked for of the programme."),
+        _root("asks", "Ask", "Whom the programme asked, or is about to ask."),
         _root("notices", "Notice", "What our people were told, or are to be told."),
         _root("webhooks", "Webhook", "The addresses on the web that are told."),
         _root("deliveries", "Delivery", "How far each notice has come, to each receiver."),

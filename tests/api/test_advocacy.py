@@ -82,6 +82,37 @@ async def approved(clients: Clients, person: str, account: str) -> str:
     return ask
 
 
+async def test_what_waits_for_approval_is_listed(clients: Clients) -> None:
+    """Beside all else that was asked: of everybody, of one account, and of one request."""
+    ulf, account = await person(clients, "ulf")
+    about = f'person: "{ulf}", account: "{account}", act: QUOTE'
+    mia = (await post(clients["csm"], "{ teammates(first: 1) { nodes { id } } }"))["data"]
+    title = f'title: "Winter", act: QUOTE, requester: "{mia["teammates"]["nodes"][0]["id"]}"'
+    marketing = clients["marketing"]
+    request = await made(marketing, "advocacyRequestCreate", title, "advocacyRequest")
+    await made(marketing, "advocacyRequestSubmit", f'id: "{request}"', "advocacyRequest")
+    ask = await made(marketing, "askPropose", f'{about}, request: "{request}"')
+
+    waiting = "(first: 20, filter: {state: {eq: PROPOSED}}) { nodes { id person { name } } }"
+    listed = f'''{{
+      asks{waiting}
+      account(by: {{id: "{account}"}}) {{ asks{waiting} }}
+      advocacyRequests(first: 5, filter: {{title: {{eq: "Winter"}}}}) {{
+        nodes {{ asks{waiting} }}
+      }}
+    }}'''
+    answer = await post(clients["csm"], listed)
+    assert "errors" not in answer, answer
+    found = answer["data"]
+
+    theirs = {"nodes": [{"id": ask, "person": {"name": "ulf"}}]}
+    assert theirs["nodes"][0] in found["asks"]["nodes"]
+    assert found["account"]["asks"] == theirs
+    assert found["advocacyRequests"]["nodes"] == [{"asks": theirs}]
+    refused = await post(clients["reader"], listed)
+    assert {error["extensions"]["code"] for error in refused["errors"]} == {"FORBIDDEN"}
+
+
 async def test_a_quote_from_the_request_to_the_thanks(clients: Clients) -> None:
     marketing, csm = clients["marketing"], clients["csm"]
     ida, account = await person(clients, "ida")
