@@ -246,7 +246,11 @@ async def completed(tx: Transaction, given: Given) -> Target:
     ask = await turn(tx, given, "ask_complete")
     when = given.values.get("at")
     if when is None:
-        when = min(ask.values.get("scheduled_at") or given.now, given.now)
+        when = ask.values.get("scheduled_at") or given.now
+        if when > given.now:
+            raise BadInput(
+                "It is scheduled for a moment that is yet to come: say when it was.", "at"
+            )
     if when > given.now:
         raise BadInput("What is completed lies in the past.", "at")
     person, account = ask.around["person"], ask.around["account"]

@@ -128,7 +128,7 @@ ASKS = (
         "Ask",
         (
             THIS,
-            Property("at", Type.MOMENT, "when; as scheduled or now, if left out"),
+            Property("at", Type.MOMENT, "when; as scheduled, else now, if left out"),
             Reference("teammates", "Teammate", "who of us took part", many=True),
             Property("benefit", Type.TEXT, "what to thank them with", values=BENEFITS),
             Property("benefit_text", Type.TEXT, "that in words"),

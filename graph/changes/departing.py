@@ -46,6 +46,11 @@ class Case:
         return case_id(self.account, self.person)
 
     @property
+    def taken_back(self) -> str:
+        """What is said when a decision is: no more than that, for the evidence stays what it is."""
+        return f"It was taken back that {self.name} left {self.account_name}"
+
+    @property
     def standing(self) -> Row | None:
         """The newest decision, unless the person was in touch after it said that they left."""
         if not self.decisions:

@@ -79,9 +79,8 @@ async def restore(tx: Transaction, case: Case, decision: Row, now: Millis, actor
     about = {"person": case.person, "pending": PENDING, "now": now}
     busy = bool(await tx.run("departures.read_other_asks", text("read_other_asks"), about))
     kept = {row["id"]: why for row in rows if (why := _why_not(case, row, busy, now))}
-    reason = f"{case.name} did not leave {case.account_name} after all"
     steps = [
-        Step(row["id"], row["state"], row["was"], reason, cause)
+        Step(row["id"], row["state"], row["was"], case.taken_back, cause)
         for row in rows
         if row["id"] not in kept
     ]
@@ -119,7 +118,7 @@ def _why_not(case: Case, row: Row, busy: bool, now: Millis) -> str:
 def _of_return(case: Case, rows: Sequence[Row], kept: Sequence[str]) -> Notice:
     back = len(rows) - len(kept)
     sentences = [
-        f"{case.name} did not leave {case.account_name} after all.",
+        f"{case.taken_back}.",
         *([f"{back} of {len(rows)} things that were stopped can go on."] if rows else []),
         *kept,
     ]

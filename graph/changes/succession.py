@@ -163,9 +163,8 @@ async def hand_back(
             ended.append(said_by("Goal", goal["key"], values | {"until": now}, now))
     await apply(tx, batch_of(ended, now))
     asks = [ask for ask in row["asks"] if ours("Ask", ask["key"])]
-    reason = f"{case.name} did not leave {case.account_name} after all"
     steps = [
-        Step(ask["id"], "proposed", "cancelled", reason, str(decision["id"]))
+        Step(ask["id"], "proposed", "cancelled", case.taken_back, str(decision["id"]))
         for ask in asks
         if ask["state"] == "proposed"
     ]

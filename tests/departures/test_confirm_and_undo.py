@@ -124,7 +124,7 @@ async def test_what_was_taken_back_was_never_so(database: Database) -> None:
         "departure_undone",
         CASE,
         frozenset({TESS, CASS, MARK}),
-        "Ann did not leave Acme after all. 3 of 3 things that were stopped can go on.",
+        "It was taken back that Ann left Acme. 3 of 3 things that were stopped can go on.",
     ) in told
     (kept,) = await database.read(
         "tests.kept", "MATCH (d:Decision {id: $id}) RETURN d.unrestored AS kept", {"id": undone.id}

@@ -25,6 +25,8 @@ async def test_a_request_comes_to_its_end(programme: Programme) -> None:
     await programme.make("ask_offer_slots", id=ask, slots=slots)
     call_at = 1_781_618_400_000
     await programme.make("ask_schedule", id=ask, scheduled_at=call_at)
+    with pytest.raises(BadInput, match="yet to come"):
+        await programme.make("ask_complete", id=ask)
     programme.now = call_at + 60 * MINUTE
     await programme.make("ask_complete", id=ask, teammates=[TESS], benefit="gift")
     assert await programme.steps("Ask", ask) == [

@@ -251,6 +251,8 @@ class Machine(RuleBasedStateMachine):
         more: dict[str, Any] = {}
         if change == "ask_schedule":
             more = {"scheduled_at": self.model.now + 5 * DAY}
+        if change == "ask_complete":
+            more = {"at": self.model.now}
         if change == "ask_miss":
             more = {"missed_by": ("prospect", "advocate")[len(self.model.asks) % 2]}
         if change == "ask_feedback":
