@@ -1,11 +1,12 @@
 """`rapport sync`: every source of a list, one after the other; for cron or a systemd timer."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from rich import box
 from rich.table import Table
 
@@ -29,6 +30,12 @@ class Listed(ImportOptions):
     path: str
     map: str = ""
 
+    @field_validator("taken_at", mode="before")
+    @classmethod
+    def _written(cls, value: object) -> object:
+        """TOML has dates of its own, without quotation marks."""
+        return value.isoformat() if isinstance(value, date) else value
+
     def read_with(self, folder: Path) -> Options:
         """What the list says about this source."""
         return self.options(folder / self.path, read_map(folder / self.map) if self.map else None)
@@ -41,7 +48,7 @@ class List(BaseModel):
 
     our_domains: str | list[str] = ""
     rejects: str = ""
-    imports: list[Listed]
+    imports: list[Listed] = Field(alias="import")
 
 
 def sync(
@@ -91,9 +98,8 @@ def read_list(path: Path) -> List:
         raise BadInput(f"The list {path} cannot be read: {error.strerror}.") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadInput(f"The list {path.name} is not TOML: {error}.") from error
-    told["imports"] = told.pop("import", [])
     try:
-        found = List.model_validate(told)
+        found = List.model_validate({"import": [], **told})
     except ValidationError as error:
         fault = error.errors(include_input=False)[0]
         where = ".".join(str(part) for part in fault["loc"])

@@ -61,6 +61,15 @@ full = true
 """
 
 
+async def test_a_day_needs_no_quotation_marks(empty_terminal: Terminal) -> None:
+    (empty_terminal.folder / "people.csv").write_text("id,name\nann,Ann\n")
+    listed = "[[import]]\nsource = 'csv'\npath = 'people.csv'\ntaken_at = 2026-06-01\n"
+    (empty_terminal.folder / "list.toml").write_text(listed)
+    said = await empty_terminal.done("sync", "list.toml")
+    assert said.splitlines()[-1].split() == ["csv", "people.csv", "1", "1", "0", "0", "0"]
+    assert "2026-06-01" in await empty_terminal.done("sources")
+
+
 async def test_a_full_export_marks_what_it_lacks(empty_terminal: Terminal) -> None:
     folder = empty_terminal.folder / "whole"
     folder.mkdir()
@@ -98,11 +107,12 @@ async def test_nothing_was_imported_yet(empty_terminal: Terminal) -> None:
     ("text", "sentence"),
     [
         ("", "The list list.toml names no source: begin each with [[import]]."),
-        ("[[import]]\nsource = 'csv'\n", "The list list.toml, imports.0.path: Field required."),
+        ("[[import]]\nsource = 'csv'\n", "The list list.toml, import.0.path: Field required."),
         (
             "[[import]]\nsource = 1\npath = '.'\n",
-            "imports.0.source: Input should be",
+            "import.0.source: Input should be",
         ),
+        ("[import]\nsource = 'csv'\npath = '.'\n", "import: Input should be a valid list."),
         ("= 5", "The list list.toml is not TOML"),
         (None, "The list list.toml cannot be read: No such file or directory."),
     ],
