@@ -15,7 +15,7 @@ from api.staging import Job, Staged
 from graph.database import Database, open_database
 from graph.errors import DatabaseUnavailable, RapportError
 from graph.loading.load import load
-from graph.loading.runs import fail_run, read_undoing
+from graph.loading.runs import fail_run, queue_again, read_runs, read_undoing
 from graph.loading.undo import carry_out_undo
 from graph.schema import prepare
 from graph.settings import read_settings
@@ -60,14 +60,19 @@ async def _import(database: Database, staged: Staged, job: Job) -> None:
     said = options.read_with(content)
     export = await asyncio.to_thread(open_source, options.source, content, said)
     check_dated(export)
-    await _wait_for_undoing(database)
+    await _wait_for_undoing(database, job.run)
+    run = (await read_runs(database, [job.run])).get(job.run)
+    if run is None or run.over:  # another process was at it as well
+        return
     await load(database, export, full=options.fullness(), job=job.run)
 
 
-async def _wait_for_undoing(database: Database) -> None:
+async def _wait_for_undoing(database: Database, run: str) -> None:
+    """Wait while an import is taken back, and show that this one waits and is not forgotten."""
     while True:
         if not await read_undoing(database):
             return
+        await queue_again(database, run, current())
         await asyncio.sleep(LOOK_SECONDS)
 
 

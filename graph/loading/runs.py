@@ -121,6 +121,12 @@ async def beat_queued(database: Database, ids: Iterable[str], now: Millis) -> No
     await database.write("runs.beat", cypher("graph.changes", "beat_queued"), given)
 
 
+async def queue_again(database: Database, run: str, now: Millis) -> None:
+    """Show that a run waits for its turn, once more."""
+    given = {"id": run, "now": now}
+    await database.write("runs.queue_again", cypher("graph.changes", "queue_again"), given)
+
+
 async def fail_run(database: Database, run: str, why: str, now: Millis) -> None:
     """Say that a run cannot be done, and why."""
     given = {"id": run, "why": why, "now": now}
