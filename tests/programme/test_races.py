@@ -185,3 +185,26 @@ async def test_two_preferences_at_once_are_both_kept(database: Database) -> None
             shown["preferred_frequency_days"],
             shown["advocate_reason"],
         ) == (out, days, f"reason {number}")
+
+
+async def test_what_is_said_of_one_person_at_once_is_all_drawn(database: Database) -> None:
+    """In records of their own: two roles beside a preference."""
+    programme = await told(database)
+    for number in range(ROUNDS):
+        roles = {f"first {number}", f"second {number}"}
+        at = programme.now + MINUTE * number
+        await at_once(
+            *(
+                programme.make_at(
+                    at, "stakeholder_role_set", person=ANN, account=ACME, role=role, since=at
+                )
+                for role in sorted(roles)
+            ),
+            programme.make_at(at, "preference_set", person=ANN, preferred_frequency_days=9),
+        )
+        rows = await database.read(
+            "tests.roles",
+            "MATCH (:Person {id: $id})-[r:STAKEHOLDER_IN]->() RETURN r.role AS role",
+            {"id": ANN},
+        )
+        assert roles <= {row["role"] for row in rows}
