@@ -4,6 +4,7 @@ After the four answers it plays a story (`story.py`).
 """
 
 import asyncio
+import os
 import shlex
 import signal
 import sys
@@ -49,6 +50,11 @@ KEPT = {"exports", "graph"}
 ROWS = 5
 SEED = 7
 TERMINATED = 128 + signal.SIGTERM
+ITS_OWN = "RAPPORT_GRAPH_URL is not used: a demo has a graph of its own."
+AT_THE_END = (
+    "Ctrl-C stops it. Its graph is removed then, with every key and request made in it, "
+    "unless it was begun as `rapport demo --directory DIR`."
+)
 EXAMPLE = "{ coverageGaps(first: 3) { totalCount nodes { severity account { name } because } } }"
 
 
@@ -102,6 +108,8 @@ async def _from_nothing(
 ) -> None:
     settings = read_settings(graph_url=f"embedded:{folder / 'graph'}")
     output.print(f"Example data and graph in {folder}", markup=False, highlight=False)
+    if "RAPPORT_GRAPH_URL" in os.environ:
+        output.print(ITS_OWN, markup=False, highlight=False)
     write(folder / "exports", datetime.now(UTC).date(), SEED, accounts)
     async with open_database(settings) as database:
         await prepare(database)
@@ -156,7 +164,7 @@ def _print_way_in(graph_url: str, host: str, port: int, key: str) -> None:
         "Or:                     " + " ".join(curl),
         "\nTo ask it more, in a second terminal while this one runs:",
         *(f"  {line}" for line in in_a_second_terminal(graph_url)),
-        "\nCtrl-C stops it.\n",
+        f"\n{AT_THE_END}\n",
     ):
         output.print(line, markup=False, highlight=False, soft_wrap=True)
 

@@ -16,7 +16,9 @@ from api.cli.ask import option_name
 from api.cli.docs_sources import sources_page
 from api.cli.terminal import output
 from api.columns import Column, Holds, columns_of
+from api.declare import camel
 from api.parameters import spoken, words_known
+from api.questions import parted
 from api.report.chapters import SUBJECTS
 from graph.errors import Conflict
 from graph.model import ENTITIES, EVERYONE, RELATIONS, Property, Reference, Type
@@ -56,7 +58,9 @@ def questions_page() -> str:
     parts = [MADE, "# Questions\n"]
     parts.append(
         "Each is a GraphQL connection, `GET /questions/NAME` (JSON or CSV) and `rapport ask NAME`. "
-        "Each is true of a moment, `as_of`: now unless said.\n"
+        "Each is true of a moment, `as_of`: now unless said. A parameter is called so in REST, "
+        "as an option of the command, and where it stands among the arguments of the GraphQL field "
+        "([graphql.md](graphql.md)); columns are called in camelCase there.\n"
     )
     parts += [_question(question) for question in QUESTIONS.values()]
     return "\n".join(parts)
@@ -73,7 +77,13 @@ def _question(question: Question[Any, Any]) -> str:
         )
     orders = ", ".join(f"`{name}`" for name in question.orders)
     parameters = (
-        (f"`{spoken(c)}`", f"`{option_name(c)}`", _parameter_holds(c), _default(c))
+        (
+            f"`{spoken(c)}`",
+            f"`{option_name(c)}`",
+            f"`{_in_graphql(question, c)}`",
+            _parameter_holds(c),
+            _default(c),
+        )
         for c in columns_of(question.parameters)
     )
     return "\n".join(
@@ -81,11 +91,21 @@ def _question(question: Question[Any, Any]) -> str:
             f"## {question.name}\n",
             f"**{question.meaning}** {about}",
             who,
-            _table(("parameter", "option", "takes", "unless said"), parameters),
+            _table(("parameter", "option", "GraphQL", "takes", "unless said"), parameters),
             f"Ordered by {orders}; the first is the default.\n",
             _table(("column", "holds"), ((f"`{n}`", h) for n, h in _row_columns(question.row))),
         )
     )
+
+
+def _in_graphql(question: Question[Any, Any], column: Column) -> str:
+    """Where GraphQL takes a parameter: as an argument of the field, or within one."""
+    criteria, shaping, _ = parted(question)
+    name = camel(column.name)
+    if criteria is not None and column.name in criteria.model_fields:
+        return f"criteria: {{{name}}}"
+    narrows = column.name != "as_of" and column.name not in {one.name for one in shaping}
+    return f"filter: {{{name}}}" if narrows else name
 
 
 def _row_columns(row: type[Row], before: str = "") -> Iterator[tuple[str, str]]:

@@ -6,6 +6,8 @@ from typing import Any
 import orjson
 
 from api.moments import rfc3339
+from api.question_types import CASE
+from graph.cases import parts_of_case
 from graph.ids import label_of
 from graph.outbox.deliveries import Named, Told
 
@@ -19,7 +21,7 @@ def payload_of(notice: Told, public_url: str | None = None) -> bytes:
             "data": {
                 "id": notice.id,
                 "text": notice.text,
-                "about": {"id": notice.about, "kind": label_of(notice.about)},
+                "about": {"id": notice.about, "kind": _kind(notice.about)},
                 "account": _named(notice.account),
                 "person": _named(notice.person),
                 "to": [_named(teammate) for teammate in notice.to],
@@ -32,6 +34,11 @@ def payload_of(notice: Told, public_url: str | None = None) -> bytes:
 def type_of(kind: str) -> str:
     """The type of event of a kind of notice: departure_confirmed is departure.confirmed."""
     return kind.replace("_", ".", 1)
+
+
+def _kind(id_: str) -> str | None:
+    """What a thing is, as GraphQL calls it."""
+    return label_of(id_) if parts_of_case(id_) is None else CASE
 
 
 def _named(named: Named | None) -> Mapping[str, Any] | None:

@@ -46,6 +46,7 @@ LABEL = 0.34
 END, CHARACTER = 10, 6.4
 """Pixels between a bar and what is said behind it, and of each character of that."""
 MOST_ROOM = 0.7
+"""What is said behind the bars may take so much of their width; what they were is left out then."""
 
 
 def drawn(chart: Chart, width: int = WIDTH) -> str:
@@ -127,10 +128,11 @@ def _bars(chart: Chart, width: int) -> Spec:
         value = now.values[place]
         was = earlier[0].values[place] if earlier else None
         words = _words(chart, value)
-        if was is not None:
-            words += f"  ({earlier[0].name} {_words(chart, was)})"
-        end = max(value or 0, was or 0)
-        rows.append({"label": label, "value": value, "was": was, "end": end, "words": words})
+        both = words if was is None else f"{words}  ({earlier[0].name} {_words(chart, was)})"
+        row = {"label": label, "value": value, "was": was, "words": words, "both": both}
+        rows.append({**row, "end": max(value or 0, was or 0)})
+    if _room((row["both"] for row in rows), width) <= MOST_ROOM:
+        rows = [{**row, "words": row["both"]} for row in rows]
     x = _across(rows, width)
     layers: list[Spec] = [
         {
@@ -255,10 +257,15 @@ SPECS = {Shape.BARS: _bars, Shape.STACKED: _stacked, Shape.LINES: _lines}
 def _across(rows: list[Spec], width: int, said: str = "words") -> Spec:
     """The scale along the bars, with room for what is said at their ends."""
     longest = max((row["end"] for row in rows), default=0) or 1
-    said_longest = max((len(row[said]) for row in rows), default=0)
-    room = (END + CHARACTER * said_longest) / (width * (1 - LABEL))
-    scale = {"domain": [0, longest / (1 - min(room, MOST_ROOM))], "nice": False}
+    room = min(_room((row[said] for row in rows), width), MOST_ROOM)
+    scale = {"domain": [0, longest / (1 - room)], "nice": False}
     return {"type": "quantitative", "axis": None, "scale": scale}
+
+
+def _room(texts: Iterable[str], width: int) -> float:
+    """The part of the width of the bars that the longest text behind them takes."""
+    longest = max(map(len, texts), default=0)
+    return (END + CHARACTER * longest) / (width * (1 - LABEL))
 
 
 def _layered(rows: list[Spec], layers: list[Spec]) -> Spec:

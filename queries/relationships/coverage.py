@@ -167,7 +167,7 @@ class _Account:
         return self._gap(
             CoverageGapKind.MISSING_ROLE,
             f"Nobody at {self.account.name} is known as {_words(role)}, "
-            f"which {self.policy.segment} accounts need.",
+            f"which {self.policy.segment.replace('_', ' ')} accounts need.",
             f"Find out who the {_words(role)} is.",
             role=role,
             since=max(ends, default=None),

@@ -340,12 +340,14 @@ async def test_the_demo_goes_from_nothing_to_answers(tmp_path: Path) -> None:
         *PROGRAM,
         *("demo", "--no-serve", "--accounts", "27", "--directory", str(tmp_path / "demo")),
         cwd=tmp_path,
-        env={**environment, "PYTHONPATH": str(ROOT)},
+        env={**environment, "PYTHONPATH": str(ROOT), "RAPPORT_GRAPH_URL": "embedded:elsewhere"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
     said, complained = await process.communicate()
     assert process.returncode == 0, complained.decode()
+    assert "RAPPORT_GRAPH_URL is not used: a demo has a graph of its own." in said.decode()
+    assert not (tmp_path / "elsewhere").exists()
     for question in ("coverage_gaps", "interaction_recency", "champion_departures"):
         assert f"rapport ask {question}" in said.decode()
     assert "nothing found" not in said.decode()

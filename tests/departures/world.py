@@ -84,7 +84,7 @@ WORLD = (
         "case_study",
         ago(10),
         "accepted",
-        decided_at=ago(9),
+        decided_at=ago(6),
         proposed_at=ago(10),
         request=key("AdvocacyRequest", "stories"),
     ),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from graph.database import Database
-from tests.queries.gaps import TEAM, YESTERDAY, found
+from tests.queries.gaps import TEAM, YESTERDAY, found, gaps
 from tests.queries.world import (
     DAY,
     LONG_AGO,
@@ -56,6 +56,17 @@ async def test_severity_by_segment_and_renewal(
         ("acme", "FEW_CONTACTS", None, "cleo", few),
         ("acme", "NO_GOAL", "admin", "cleo", goalless),
     }
+
+
+async def test_a_segment_is_told_in_words(database: Database) -> None:
+    await tell(
+        database,
+        *TEAM,
+        policy("mid_market", "admin=", since=LONG_AGO, contacts=0),
+        account("acme", segment="mid_market"),
+    )
+    (gap,) = await gaps(database)
+    assert gap.because == "Nobody at Acme is known as admin, which mid market accounts need."
 
 
 # --- which accounts, under which policy

@@ -42,7 +42,11 @@ SCORE = Definition(
     Better.MORE,
 )
 FILLED = Definition(
-    "Filled", "Where the field is filled, divided by where it could be.", Kind.SHARE, Better.MORE
+    "Filled",
+    "Where the field is filled, divided by where it could be. A touch with people of several "
+    "customers counts at each of them, so that there are more here than the touches themselves.",
+    Kind.SHARE,
+    Better.MORE,
 )
 
 

@@ -39,6 +39,12 @@ ADVOCATES = Definition(
     "and did not leave.",
     better=Better.MORE,
 )
+AVAILABLE = Definition(
+    "Available now",
+    "Advocates whom nothing keeps from being asked today, whatever for. Fewer may be ready for a "
+    "reference call: that takes a consent to it and something smaller done before.",
+    better=Better.MORE,
+)
 REMAINING = Definition(
     "Asks left",
     f"How often advocates may be asked within the next {HORIZON_DAYS} days by the caps of each "
@@ -132,7 +138,7 @@ def _lines(title: str, of: str, by: By, now: Standing, before: Standing | None) 
         (
             Column(of),
             Column("Advocates", Kind.WHOLE, ADVOCATES),
-            Column("Available now", Kind.WHOLE),
+            Column("Available now", Kind.WHOLE, AVAILABLE),
             Column("Asks left", Kind.WHOLE, REMAINING),
             Column("Deals ahead", Kind.WHOLE, DEALS),
             Column("Needed", Kind.WHOLE, NEED),
@@ -163,6 +169,6 @@ def _rows(by: By, now: Standing, before: Standing | None) -> Iterator[tuple[Cell
 SUBJECT = Subject(
     TITLE,
     (BY_INDUSTRY, BY_SEGMENT, BY_REGION, BY_ACT),
-    (ADVOCATES, REMAINING, DEALS, NEED, GAP),
+    (ADVOCATES, AVAILABLE, REMAINING, DEALS, NEED, GAP),
     tell,
 )

@@ -200,6 +200,7 @@ def _groups(title: str, of: str, by: By, now: Standing, before: Standing | None)
         title,
         (
             Column(of),
+            Column("Paying in"),
             Column("Customers", Kind.WHOLE),
             Column("ARR", Kind.MONEY),
             Column("Quality", Kind.SCORE, QUALITY),
@@ -226,6 +227,7 @@ def _group_rows(by: By, now: Standing, before: Standing | None) -> Iterator[tupl
         past = None if was is None else _value(was, was.total, was.total_by_count)
         yield (
             told(row.group, nobody(by)),
+            None if row.arr is None else row.arr.currency,
             row.account_count,
             row.arr,
             row.total,

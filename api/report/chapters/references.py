@@ -1,7 +1,7 @@
 """References: who could speak for us to a prospect, and what stands in the way of the others."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from api.report.document import (
     Better,
@@ -29,6 +29,7 @@ from api.report.reckoning import (
 from api.report.standing import Standing, asking
 from api.report.subject import Subject
 from queries.advocacy.references import REFERENCE_CANDIDATES, ReferenceCandidate
+from queries.rules.blockers import BlockerCode
 
 TITLE = "References"
 CALLS = asking(REFERENCE_CANDIDATES, act="reference_call", include_blocked=True)
@@ -54,6 +55,31 @@ IN_THE_WAY = Definition(
     "For each reason not to ask for a reference call now, the people considered whom it keeps "
     "back. One person may be kept back by several.",
 )
+
+
+SCORE = Definition(
+    "Score",
+    "How well somebody suits a reference call, from 0 to 1: how they feel and fit, how strong the "
+    "relation is, what they did before and how rested they are. “Why” tells each part.",
+    Kind.NUMBER,
+)
+REASONS: Mapping[BlockerCode, str] = {
+    BlockerCode.NO_CONSENT: "no consent",
+    BlockerCode.CONSENT_EXPIRED: "the consent ended",
+    BlockerCode.CONSENT_SCOPE: "the consent is for something else",
+    BlockerCode.OPTED_OUT: "does not want to be asked",
+    BlockerCode.COOLDOWN: "asked or declined too recently",
+    BlockerCode.CAP_PERSON: "person asked too often",
+    BlockerCode.CAP_ACCOUNT: "customer asked too often",
+    BlockerCode.OPEN_ESCALATION: "open escalation",
+    BlockerCode.RENEWAL_WINDOW: "renewal is near",
+    BlockerCode.DETRACTOR: "unhappy",
+    BlockerCode.PERSON_DEPARTED: "left or seems to be leaving",
+    BlockerCode.OWNER_HOLD: "held back by the owner",
+    BlockerCode.COMPETITOR_OF_PROSPECT: "competitor of the prospect",
+    BlockerCode.PENDING_ELSEWHERE: "asked for something else right now",
+    BlockerCode.LADDER: "has not done anything smaller yet",
+}
 
 
 def tell(now: Standing, before: Standing | None) -> Chapter:
@@ -91,26 +117,26 @@ def _in_the_way(now: Standing) -> Chart:
     return Chart(
         "What keeps people from being asked for a reference call",
         Shape.BARS,
-        labels=tuple(word(code) for code in codes),
+        labels=tuple(REASONS[code] for code in codes),
         series=(Series("people", tuple(count[code] for code in codes)),),
     )
 
 
-def _kept_back(standing: Standing) -> Counter[str]:
+def _kept_back(standing: Standing) -> Counter[BlockerCode]:
     """How many people each reason keeps back."""
     reasons = ({blocker.code for blocker in row.blockers} for row in standing.rows(CALLS))
     return Counter(code for codes in reasons for code in codes)
 
 
-def _frequent_first(count: Counter[str]) -> list[str]:
+def _frequent_first(count: Counter[BlockerCode]) -> list[BlockerCode]:
     return sorted(count, key=lambda code: (-count[code], code))
 
 
 def _obstacles(now: Standing, before: Standing | None) -> Table:
     count = _kept_back(now)
-    then = Counter[str]() if before is None else _kept_back(before)
+    then = Counter[BlockerCode]() if before is None else _kept_back(before)
     rows: list[tuple[Cell, ...]] = [
-        (word(code), count[code], *was_and_change(count[code], then[code], before))
+        (REASONS[code], count[code], *was_and_change(count[code], then[code], before))
         for code in dict.fromkeys((*_frequent_first(count), *_frequent_first(then)))
     ]
     return Table(
@@ -171,7 +197,7 @@ def _people(now: Standing) -> Table:
             Column("Person"),
             Column("Customer"),
             Column("Segment"),
-            Column("Score", Kind.SCORE),
+            Column("Score", Kind.NUMBER, SCORE),
             Column("Asks in a year", Kind.WHOLE),
             Column("Why", wide=True),
         ),
@@ -180,7 +206,7 @@ def _people(now: Standing) -> Table:
                 Ref(row.person),
                 now.accounts[row.account].name,
                 word(now.accounts[row.account].segment),
-                100 * row.score,
+                row.score,
                 row.asks_in_a_year,
                 row.because,
             )
@@ -190,4 +216,4 @@ def _people(now: Standing) -> Table:
     )
 
 
-SUBJECT = Subject(TITLE, (CALLS,), (READY, READY_CUSTOMERS, CONSIDERED, IN_THE_WAY), tell)
+SUBJECT = Subject(TITLE, (CALLS,), (READY, READY_CUSTOMERS, CONSIDERED, IN_THE_WAY, SCORE), tell)

@@ -69,7 +69,7 @@ UNJUDGED = Definition(
 
 def tell(now: Standing, before: Standing | None) -> Chapter:
     """How much is at risk, why, and where."""
-    chart = _by_reason(now, before)
+    charts = tuple(_by_reason(now, before))
     count = len(now.rows(ACCOUNTS))
     totals = [_total(now, currency) for currency in main_currencies(now)]
     amounts = [large_words(row.arr) for row in totals if row and row.arr and row.arr.amount]
@@ -83,14 +83,14 @@ def tell(now: Standing, before: Standing | None) -> Chapter:
             *_figures(now, before),
             compared(CUSTOMERS_AT_RISK, lambda s: len(s.rows(ACCOUNTS)), now, before),
         ),
-        charts=() if chart is None else (chart,),
+        charts=charts,
         tables=(_reasons(now, before), _accounts(now)),
         notes=(
             "A customer stands under every reason that applies to it and once in the total, so the "
             "reasons add up to more than the total.",
         ),
         headline=(AT_RISK,),
-        poster=chart,
+        poster=next(iter(charts), None),
     )
 
 
@@ -120,15 +120,20 @@ def _figures(now: Standing, before: Standing | None) -> Iterator[Figure]:
                 yield Figure(definition, value, past, "" if name == "arr" else f"in {currency}")
 
 
-def _by_reason(now: Standing, before: Standing | None) -> Chart | None:
-    """The reasons in the currency that most customers pay in, the largest first."""
-    currency = next(iter(main_currencies(now)), None)
-    if currency is None:
-        return None
-    rows = [r for r in now.rows(REASONS) if _pays(r, currency) and r.reason is not RiskReason.ANY]
+def _by_reason(now: Standing, before: Standing | None) -> Iterator[Chart]:
+    """The reasons in each currency, the largest first; the currency most customers pay in first."""
+    for currency in main_currencies(now):
+        rows = [
+            row
+            for row in now.rows(REASONS)
+            if _pays(row, currency) and row.reason is not RiskReason.ANY
+        ]
+        if rows:
+            yield _in_currency(currency, rows, before)
+
+
+def _in_currency(currency: str, rows: list[ArrAtRisk], before: Standing | None) -> Chart:
     rows.sort(key=lambda row: (-_amount(row), row.reason))
-    if not rows:
-        return None
     series = [Series("now", tuple(map(_amount, rows)))]
     if before is not None:
         then = {row.reason: _amount(row) for row in before.rows(REASONS) if _pays(row, currency)}
@@ -152,6 +157,7 @@ def _reasons(now: Standing, before: Standing | None) -> Table:
         "ARR at risk by reason",
         (
             Column("Reason"),
+            Column("Currency"),
             Column("Customers", Kind.WHOLE),
             Column("ARR", Kind.MONEY, AT_RISK),
             Column("Share", Kind.SHARE, SHARE_AT_RISK),
@@ -175,6 +181,7 @@ def _reason_rows(now: Standing, before: Standing | None) -> Iterator[tuple[Cell,
         past = past if was is None else was.arr
         yield (
             "all reasons, each customer once" if row.reason is RiskReason.ANY else word(row.reason),
+            None if row.arr is None else row.arr.currency,
             row.account_count,
             row.arr,
             row.share,

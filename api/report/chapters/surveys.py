@@ -74,9 +74,15 @@ def _figures(now: Standing, before: Standing | None) -> Iterator[Figure]:
     for survey, definition in SCORES.items():
         row, was = _newest(now, survey), None if before is None else _newest(before, survey)
         if row is not None:
-            yield Figure(
-                definition, row.score, None if was is None else was.score, f"in {row.period}"
-            )
+            yield Figure(definition, row.score, None if was is None else was.score, _of(row, was))
+
+
+def _of(row: SurveyTrend, was: SurveyTrend | None) -> str:
+    """The quarter that a score is of, and the one that it is compared with."""
+    if was is None:
+        return f"in {row.period}"
+    same = was.period == row.period
+    return f"in {row.period}, before in {'the same' if same else was.period} as known then"
 
 
 def _newest(standing: Standing, survey: SurveyKind) -> SurveyTrend | None:

@@ -1,7 +1,9 @@
 """A champion leaves: who is told, by which way, of what, and what nobody is told."""
 
 import json
+import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from api.outbox.delivering import Ways, deliver_all
 from api.outbox.mail import Mail
@@ -16,6 +18,7 @@ from tests.api.outbox.receiver import LOOPBACK, receiving
 from tests.departures.world import ACME, ANN, WORLD, change
 from tests.queries.world import NOW, teammate, tell
 
+DOCS = Path(__file__).parents[3] / "docs" / "notices.md"
 CASE = case_id(ACME, ANN)
 ACCOUNT: Mapping[str, str] = {"id": ACME, "name": "Acme"}
 PERSON: Mapping[str, str] = {"id": ANN, "name": "Ann"}
@@ -53,6 +56,8 @@ async def test_my_contact_changed(database: Database) -> None:
         "departure.suspected",
     ]
     by_type = {message["type"]: message["data"] for message in told}
+    confirmed = next(asked.body for asked in receiver.asked if b"departure.confirmed" in asked.body)
+    assert _told_alike(confirmed.decode()) == _told_alike(_example())
     for data in by_type.values():
         assert (data["account"], data["person"]) == (ACCOUNT, PERSON)
     assert {one["name"] for one in by_type["departure.suspected"]["to"]} == {"Tess", "Cass"}
@@ -63,3 +68,14 @@ async def test_my_contact_changed(database: Database) -> None:
     everything = [asked.body for asked in receiver.asked] + [post.raw for post in office.posted]
     for private in (b"kumquat", b"lychee"):
         assert not any(private in one for one in everything)
+
+
+def _example() -> str:
+    """The body of the message that the page shows."""
+    (body,) = re.findall(r"^{\"type\".*?}}$", DOCS.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    return str(body)
+
+
+def _told_alike(body: str) -> object:
+    """A message without what differs each time: ids keep what they begin with."""
+    return json.loads(re.sub(r"_[0-9a-f_…]{4,}", "_", re.sub(r"T12:00:00(\.\d+)?Z", "T12Z", body)))

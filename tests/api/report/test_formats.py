@@ -14,12 +14,22 @@ from html.parser import HTMLParser
 import pypdf
 import pytest
 
-from api.report.document import Chapter, Column, Report, Table
+from api.report.charts import HALF, WIDTH, drawn
+from api.report.document import Chapter, Chart, Column, Kind, Report, Series, Shape, Table
 from api.report.formats import Format, file_name, written
 from tests.api.report.made import EMPTY, HOSTILE, MADE
 from tests.api.terminal import ROOT
 
 HTML = written(MADE, Format.HTML).decode()
+
+
+def test_a_narrow_chart_says_behind_its_bars_no_more_than_fits() -> None:
+    values = (Series("now", (1_940_000.0,)), Series("was", (1_750_000.0,)))
+    chart = Chart("At risk", Shape.BARS, ("gone",), values, Kind.MONEY, "EUR")
+    assert "€1.94 million (was €1.75 million)" in " ".join(drawn(chart, WIDTH).split())
+    narrow = drawn(chart, HALF)
+    assert ">€1.94 million</text>" in narrow
+    assert "(was" not in narrow
 
 
 # --- the same bytes, always
