@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -199,10 +200,13 @@ _DAY = re.compile(r"\s*(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4}|\d\d)\s*", re.
 
 
 def iso_day(cell: str) -> str:
-    """05 Mar 2026 (and 5-Mar-26) as 2026-03-05; anything else as it stands."""
+    """05 Mar 2026 (and 5-Mar-26) as 2026-03-05; what is no day of the calendar as it stands."""
     found = _DAY.fullmatch(cell)
     if found is None or found[2].lower() not in _MONTHS:
         return cell
     month = _MONTHS.index(found[2].lower()) + 1
     year = found[3] if len(found[3]) == 4 else f"20{found[3]}"
-    return f"{year}-{month:02}-{int(found[1]):02}"
+    try:
+        return date(int(year), month, int(found[1])).isoformat()
+    except ValueError:
+        return cell

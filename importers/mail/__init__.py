@@ -13,7 +13,7 @@ from graph.model import Millis
 from graph.statement import Reject, Statement
 from importers.files import fingerprint
 from importers.mail.mailboxes import Mailbox, all_files, mailboxes_at
-from importers.mail.message import MessageError, date_of, message_of
+from importers.mail.message import MessageError, date_of, message_of, row_of
 from importers.mail.statements import statements_of
 from importers.ours import Ours, ours_of
 from importers.source import Export, Options, Table
@@ -81,9 +81,8 @@ def _table(mailbox: Mailbox, mails: int, ours: Ours, latest: Millis, *, keep_tex
                 continue
             try:
                 message = message_of(raw, latest)
+                yield from statements_of(message, ours, raw.place, keep_text=keep_text)
             except MessageError as error:
-                yield Reject(raw.file, raw.line, error.field, str(error))
-                continue
-            yield from statements_of(message, ours, raw.place, keep_text=keep_text)
+                yield Reject(raw.file, raw.line, error.field, str(error), row_of(raw))
 
     return Table(mailbox.name, "Message", mails, (), read)

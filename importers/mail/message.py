@@ -26,6 +26,8 @@ EARLIEST: Millis = 315_532_800_000
 """1980: no mail is older, but clocks that were never set are."""
 LONGEST_ID = 500
 LONGEST_DATE = 200
+FOUND_BY = ("Message-ID", "From", "Subject", "Date")
+"""Fields by which people find a mail again."""
 
 _ID = re.compile(r"<([^<>]{1,998})>")
 _SPACE = re.compile(r"\s+")
@@ -103,6 +105,13 @@ def date_of(raw: Raw, latest: Millis) -> Millis | None:
         return _sent_at(fields_of(split(raw.content)[0]), latest)
     except MessageError:
         return None
+
+
+def row_of(raw: Raw) -> dict[str, str]:
+    """By what a mail is found again that cannot be used, as far as it has it."""
+    fields = fields_of(split(raw.content)[0])
+    found = {title: decoded(_only(fields, title.lower())) for title in FOUND_BY}
+    return {title: value[:LONGEST_SUBJECT] for title, value in found.items() if value}
 
 
 def _only(fields: Fields, name: str) -> str:

@@ -394,3 +394,17 @@ IMPERSONAL = frozenset(
     ).split()
 )
 """Names before the @ that belong to nobody who could take over, beyond `mailboxes.is_shared`."""
+TRADES = frozenset(
+    plain(
+        "bank banking banka banca banco banque insurance assurance assurances versicherung"
+        " versicherungen seguros assicurazioni verzekeringen foods food logistics logistik"
+        " logistique logistica logistiek transport transporte energy energie energia power pharma"
+        " pharmaceuticals health healthcare medical software systems systeme technologies"
+        " technology tech industries industrie holding holdings group gruppe groupe grupo gruppo"
+        " groep capital partners ventures media motors automotive airlines airways telecom steel"
+        " chemicals chemie plastics textiles textil retail hotels studios entertainment"
+        " construction engineers robotics aerospace biotech laboratories labs instruments"
+        " electronics networks university solutions"
+    ).split()
+)
+"""What follows, or precedes, the name of a company to say what it does: never a part of it."""

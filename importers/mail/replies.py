@@ -6,7 +6,7 @@ of the author of the reply, of their company, and of a time that has come.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -23,6 +23,7 @@ from importers.mail.phrases import (
     IMPERSONAL,
     LANGUAGES,
     POSSESSIVES,
+    TRADES,
 )
 from importers.mail.spelling import plain
 
@@ -53,7 +54,8 @@ class Reply:
     """How an automatic reply was read, and by which phrase of which language.
 
     `successor` is the address to turn to, `new_address` the author's own; `until` the day on which
-    an absence ends.
+    an absence ends. ORDINARY with a phrase: the author left something else than their company, or
+    what may be their company by another name.
     """
 
     reading: Reading
@@ -85,7 +87,7 @@ def read_reply(text: str, subject: str, author: Correspondent, at: Millis) -> Re
                 until = _until(everything, at)
                 reading = Reading.ABSENT if until is None else Reading.LEAVE_UNTIL
                 return Reply(reading, language.name, found[0], until=until)
-    return NOTHING
+    return _left_another(sentences, author, at) or NOTHING
 
 
 # --- sentences
@@ -116,18 +118,36 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _left(sentences: list[str], author: Correspondent, at: Millis) -> Reply | None:
+    for language, phrase in _departures(sentences, author, at, _with_company):
+        return _gone(sentences, author, language, phrase)
+    return None
+
+
+def _left_another(sentences: list[str], author: Correspondent, at: Millis) -> Reply | None:
+    """A departure from what has a name, but not the one of the author's company."""
+    for language, phrase in _departures(sentences, author, at, _with_any_company):
+        return Reply(Reading.ORDINARY, language.name, phrase)
+    return None
+
+
+def _departures(
+    sentences: list[str],
+    author: Correspondent,
+    at: Millis,
+    with_company: Callable[[str, Correspondent], str],
+) -> Iterator[tuple[Language, str]]:
+    """Phrases that say that the author is gone, with their languages."""
     if any(lang.words["soon"].search(s) for lang in LANGUAGES for s in sentences):
-        return None
+        return
     for sentence in sentences:
         if any(mentioned.day > _day(at) for mentioned in days_in(sentence, at, ahead=False)):
             continue
-        named = _with_author(_with_company(_without_addresses(sentence), author), author)
+        named = _with_author(with_company(_without_addresses(sentence), author), author)
         for language in LANGUAGES:
             for phrase in language.left_phrases:
                 found = phrase.search(named)
                 if found and not _means_less(named, found, language):
-                    return _gone(sentences, author, language, found[0])
-    return None
+                    yield language, found[0]
 
 
 def _gone(sentences: list[str], author: Correspondent, language: Language, phrase: str) -> Reply:
@@ -191,13 +211,15 @@ def _without_addresses(sentence: str) -> str:
 
 
 _LATIN_WORD = re.compile(r"[^\W\d_]+(?:[.'-][^\W\d_]+)*\.?")
-_AFTER_A_COMPANY = frozenset(
-    ("corp", "group", "inc", "gmbh", "ag", "software", "hq", "online", "global", "co", "ltd")
-)
+_AFTER_A_COMPANY = TRADES | {"corp", "inc", "gmbh", "ag", "hq", "online", "global", "co", "ltd"}
 
 
 def _with_company(sentence: str, author: Correspondent) -> str:
-    """The sentence with `@company` for the words that the domain of the author is made of."""
+    """The sentence with `@company` for the words that the domain of the author is made of.
+
+    Words of a trade belong to them: Acme Foods is Acme. No other word does, for Acme Marketing and
+    Acme Germany may be left by somebody who stays with Acme.
+    """
     label = _domain_name(author.address)
     words = list(re.finditer(r"[^\W_]+", sentence))
     for first in range(len(words)):
@@ -206,9 +228,34 @@ def _with_company(sentence: str, author: Correspondent) -> str:
             joined += words[last][0].lower()
             rest = label.removeprefix(joined) if label.startswith(joined) else None
             if rest == "" or (len(joined) > 3 and rest in _AFTER_A_COMPANY):
-                start, end = words[first].start(), words[last].end()
+                start, end = _with_trades(words, first, last)
                 return sentence[:start] + "@company" + _with_company(sentence[end:], author)
     return sentence
+
+
+def _with_trades(words: list[re.Match[str]], first: int, last: int) -> tuple[int, int]:
+    """Where a name begins and ends, with the words of a trade right before and after it."""
+    while first and _names_trade(words[first - 1]) and _adjoins(words, first - 1, first):
+        first -= 1
+    while (
+        last + 1 < len(words)
+        and _names_trade(words[last + 1])
+        and _adjoins(words, last, last + 1)
+    ):
+        last += 1
+    return words[first].start(), words[last].end()
+
+
+def _names_trade(word: re.Match[str]) -> bool:
+    return word[0][0].isupper() and word[0].lower() in TRADES
+
+
+_NAME = re.compile(r"(?<![\w@])[A-Z][\w'&-]*(?: (?:(?:&|and|of) )?[A-Z][\w'&-]*)*")
+
+
+def _with_any_company(sentence: str, _author: Correspondent) -> str:
+    """The sentence with `@company` for whatever has a name after its first word."""
+    return _NAME.sub(lambda name: "@company" if name.start() else name[0], sentence)
 
 
 def _domain_name(address: str) -> str:

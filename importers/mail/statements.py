@@ -7,7 +7,7 @@ from graph.model import Millis
 from graph.statement import Participant, Statement, Value
 from graph.values.mailboxes import is_shared
 from importers.mail.automatic import is_automatic_reply, is_written_by_a_program
-from importers.mail.message import Message
+from importers.mail.message import Message, MessageError
 from importers.mail.replies import Reading, Reply, read_reply
 from importers.mail.reports import Bounce, bounces_in, is_report
 from importers.mail.text import own_words, text_of
@@ -148,6 +148,11 @@ def _participants(message: Message, ours: Ours, *, outgoing: bool) -> Iterator[P
 
 def _of_reply(message: Message, reply: Reply, line: int) -> Iterator[Statement]:
     if reply.reading is Reading.ORDINARY:
+        if reply.phrase:
+            raise MessageError(
+                f"an automatic reply in {reply.language} says that its author left something that"
+                " may not be their company: judge it by reading it"
+            )
         return
     author = message.author.address
     said = f"automatic reply in {reply.language}: {_SAYS[reply.reading]}"

@@ -98,7 +98,7 @@ class TestRows:
             (
                 "Ann,Lee,linkedin.com/in/ann,,Acme,,31 Feb 2024",
                 "Connected On",
-                "not a date of the calendar",
+                "'31 Feb 2024' is not a date",
             ),
         ],
     )

@@ -7,7 +7,7 @@ import pytest
 
 from graph.database import Database
 from graph.loading.load import load
-from graph.statement import Statement
+from graph.statement import Reject, Statement
 from graph.values.mailboxes import FREE_MAIL
 from importers.mail import open_mail
 from importers.source import Options
@@ -15,7 +15,7 @@ from queries.catalogue import ask
 from queries.relationships.departures import CHAMPION_DEPARTURES
 from queries.relationships.recency import INTERACTION_RECENCY
 from tests.importers.exports import at, known, rapport, written
-from tests.importers.mail.mails import ANN, DANA, mail, mbox, parts, said
+from tests.importers.mail.mails import ANN, DANA, SENT, mail, mbox, parts, said
 
 REPORTER = "Mail Delivery Subsystem <mailer-daemon@mx.example>"
 
@@ -139,6 +139,38 @@ class TestAutomaticReplies:
     )
     def test_replies_that_speak_of_nobody(self, tmp_path: Path, content: bytes) -> None:
         assert said(tmp_path, content) == []
+
+    @pytest.mark.parametrize(
+        ("sender", "text"),
+        [
+            ("Tomasz Wilk <t.wilk@pellham.example>", "I no longer work at Pellham Bank."),
+            ("Ida Ross <ida@tarnbrook.example>", "I no longer work for Tarnbrook Foods"),
+            ("Leo Gray <leo@osier.example>", "I have left Osier Logistics"),
+            ("Pia Sole <pia@mail.ferro.example>", "Non lavoro piu per Banca Ferro."),
+        ],
+    )
+    def test_a_company_is_called_after_its_domain_and_its_trade(
+        self, tmp_path: Path, sender: str, text: str
+    ) -> None:
+        reply = away(text, From=sender)
+        assert [e["kind"] for e in evidence(tmp_path, reply)] == ["auto_reply_left"]
+
+    @pytest.mark.parametrize("left", ["Globex", "Acme Germany", "Acme Marketing"])
+    def test_who_left_what_may_not_be_their_company_is_told_of(
+        self, tmp_path: Path, left: str
+    ) -> None:
+        content = away(f"I no longer work for {left}.", Subject="Automatic reply: Offer")
+        box = written(tmp_path, {"box.mbox": mbox(content)})
+        (table,) = open_mail(box, Options(our_domains=("us.example",))).tables
+        (told,) = list(table.statements())
+        assert isinstance(told, Reject)
+        assert told.reason.startswith("an automatic reply in English says that its author left")
+        assert told.row == {
+            "Message-ID": "<q1@acme.example>",
+            "From": ANN,
+            "Subject": "Automatic reply: Offer",
+            "Date": SENT,
+        }
 
     def test_the_mail_it_answers_does_not_count(self, tmp_path: Path) -> None:
         quoted = "Away.\n\nOn Wed, Dana Fox wrote:\n> I am no longer with Acme."
@@ -270,6 +302,11 @@ async def test_a_mailbox_changes_what_questions_answer(prepared: Database, tmp_p
     assert [(e.kind, e.weight, e.source) for e in case.evidence] == [
         ("auto_reply_left", 0.95, "mail")
     ]
+    assert case.because == (
+        "Ann Lee (champion) left Acme: their mailbox answered that they left on 2026-04-13 "
+        "(automatic reply in English: no longer with the company). "
+        "Named to follow: Cleo Marsh (mail)."
+    )
     successors = await prepared.read(
         "tests.successors",
         "MATCH (p:Person)-[:SUCCEEDED_BY]->(s:Person) RETURN p.name AS who, s.name AS successor",
