@@ -145,7 +145,7 @@ def csv_columns(row_type: type[Row]) -> list[str]:
     return [*header, "account_external_ids", "people_external_ids"]
 
 
-LEADING = ("code", "kind", "name", "reason")
+LEADING = ("code", "kind", "name", "reason", "source")
 """Columns of a part that say what it is; where there are none, the name of whom it is about."""
 HOW_MUCH = ("score", "value", "strength", "touches", "share")
 WHEN = ("at", "lifts_on", "since")
@@ -167,15 +167,17 @@ def part_words(part: Record) -> str:
 
 
 def _size(value: Any) -> int:
-    return len(value) if isinstance(value, list) else value if isinstance(value, int) else 0
+    if isinstance(value, list):
+        return len(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
 def _is_money(value: Any) -> bool:
     return isinstance(value, dict) and value.keys() == {"amount", "currency"}
 
 
-def _rounded(value: float) -> str:
-    if isinstance(value, int):
+def _rounded(value: float | str) -> str:
+    if isinstance(value, int | str):
         return str(value)
     return f"{value:.0f}" if value > 1 else f"{value:.2f}"
 

@@ -1,8 +1,8 @@
 """Answers as tables a person reads in a terminal of a hundred columns.
 
 The columns that say most come first: how bad, where, who, what, how much. Those that hold nothing
-in any row are left out, and so are those that no longer fit; why (`because`) and what to do
-(`next_action`) always stand at the end.
+in any row are left out, and so are those that no longer fit; why (`because`, with its `detail`)
+and what to do (`next_action`) always stand at the end.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -34,9 +34,9 @@ COLOURS: Mapping[str, str] = {
 }
 STANDING = ("at", "severity", "state", "status", "eligible", "score", "total")
 """Columns that say when it was, or how bad or good a row is; they lead the row."""
-LAST = ("because", "next_action")
-EXPLAINED = {"id", "last_touch", "detected_at", "since"}
-"""Columns that a table spares: `because` says as much in words."""
+LAST = ("because", "detail", "next_action")
+EXPLAINED = {"id", "ghost", "last_touch", "detected_at", "since"}
+"""Columns that a table spares: an id, or what `because` says as well in words."""
 
 REASON_WIDTH = 36
 """Least width kept for the last column."""
@@ -163,6 +163,8 @@ def _coloured(cell: str) -> Text:
 
 def _reason(record: Record) -> Text:
     reason = Text(str(record.get("because", "")))
+    if record.get("detail"):
+        reason.append(f" ({record['detail']})")
     if record.get("next_action"):
         reason.append(f"\n→ {record['next_action']}", style="cyan")
     return reason

@@ -25,7 +25,10 @@ CALL (a) {
   WITH DISTINCT p
   MATCH (p)-[:FELT]->(s:Sentiment)
   WHERE s.at <= $as_of AND s.deleted IS NULL
-  RETURN collect({at: s.at, id: s.id, people: [p.id], what: s.kind, detail: s.note}) AS readings
+  RETURN collect({
+    at: s.at, id: s.id, people: [p.id], what: s.kind, detail: s.note,
+    score: s.score, raw: s.raw, high: s.scale_max
+  }) AS readings
 }
 CALL (a) {
   MATCH (p:Person)-[r:STAKEHOLDER_IN]->(a)

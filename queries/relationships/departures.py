@@ -178,6 +178,9 @@ def _elsewhere(account: AccountFacts, person: PersonFacts) -> Mapping[str, Any] 
 
 
 WORDS = {
+    "auto_reply_left": "their mailbox answered that they left",
+    "on_leave": "their mailbox answered that they are on leave",
+    "absent": "their mailbox answered that they are away",
     "crm_flag": "the CRM says so",
     "employment_ended": "the CRM's relation ended",
     "moved": "the CRM moved the contact to another account",
@@ -208,10 +211,22 @@ def _because(
         status = {"customer": "", "churned": ", a former customer"}.get(
             elsewhere["status"], f", a {elsewhere['status']}"
         )
-        sentences.append(f"Now at {elsewhere['name'] or elsewhere['account']}{title}{status}.")
+        if elsewhere["name"]:
+            sentences.append(f"Now at {elsewhere['name']}{title}{status}.")
+        else:
+            sentences.append(f"Now elsewhere{title}: which company, no record names.")
     if case.decision is not None and case.decision["successor"] is not None:
         sentences.append(f"{case.decision['successor_name'] or 'Somebody'} follows.")
+    elif heirs := account.rows_of("heirs", case.person.id):
+        # The ranking of successors knows nothing of it, so it is told beside.
+        told = {f"{h['name'] or 'somebody no record names'} ({_source(h)})" for h in heirs}
+        sentences.append(f"Named to follow: {', '.join(sorted(told))}.")
     return " ".join(sentences)
+
+
+def _source(row: Mapping[str, Any]) -> str:
+    """The source of the record that a row stands on."""
+    return str(row["record"]).partition(":")[0]
 
 
 def _told(evidence: Iterable[Evidence]) -> list[Evidence]:
@@ -257,7 +272,7 @@ CHAMPION_DEPARTURES = Question(
     name="champion_departures",
     parameters=ChampionDepartureParameters,
     row=ChampionDeparture,
-    facts=(*FACTS, *HANGING, "strengths", "elsewhere"),
+    facts=(*FACTS, *HANGING, "strengths", "elsewhere", "heirs"),
     answer=champion_departures,
     orders={
         "SEVERITY": lambda row: (WORST_FIRST.index(row.severity), -row.detected_at),

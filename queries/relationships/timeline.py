@@ -1,9 +1,11 @@
 """The timeline of an account: what happened there, newest first."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
+from graph.projection.periods import Period, joined
 from queries.catalogue import Question
 from queries.deployment import Deployment
 from queries.facts import AccountFacts
@@ -68,14 +70,14 @@ def events_of(deployment: Deployment, account: AccountFacts) -> Iterator[Timelin
         yield _event(account, TimelineKind.TOUCHPOINT, row, because)
     for row in account.row["events"]["readings"]:
         because = f"{_names(account, row['people'])}: {row['what']}"
-        yield _event(account, TimelineKind.SENTIMENT, row, because)
+        yield _event(account, TimelineKind.SENTIMENT, row | {"detail": _felt(row)}, because)
     yield from _asks(account)
-    for row in account.row["events"]["roles"]:
+    for row in _joined(account.row["events"]["roles"]):
         role = _words(row["what"])
         yield from _changes(
             account, TimelineKind.ROLE_CHANGE, row, f"became {role}", f"is no longer {role}"
         )
-    for row in account.row["events"]["jobs"]:
+    for row in _joined(account.row["events"]["jobs"]):
         title = row["what"]
         began = f"began as {title}" if title else f"began at {account.name}"
         ended = f"is no longer {title}" if title else f"is no longer at {account.name}"
@@ -96,6 +98,26 @@ def _asks(account: AccountFacts) -> Iterator[TimelineEvent]:
                 f"{_words(ask['state'])}"
             )
             yield _event(account, TimelineKind.ASK, row, because)
+
+
+def _joined(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The same with what several records tell of one time told once, from its first day on."""
+    told: dict[tuple[str, str | None], list[Period]] = defaultdict(list)
+    for row in rows:
+        told[row["people"][0], row["what"]].append(Period(row["since"], row["until"]))
+    for (person, what), periods in told.items():
+        for period in joined(periods):
+            yield {"people": [person], "what": what, "since": period.since, "until": period.until}
+
+
+def _felt(row: dict[str, Any]) -> str | None:
+    """The answer on its own scale, else the score of -1 to 1, and what was said."""
+    answer = None
+    if row["raw"] is not None and row["high"] is not None:
+        answer = f"{row['raw']:g} of {row['high']:g}"
+    elif row["score"] is not None:
+        answer = f"score {row['score']:+.2g}"
+    return ": ".join(word for word in (answer, row["detail"]) if word) or None
 
 
 def _changes(

@@ -1,5 +1,6 @@
 """The timeline of Acme: what happened there, newest first."""
 
+from dataclasses import replace
 from typing import Any
 
 from graph.database import Database
@@ -64,10 +65,28 @@ async def test_what_happened_at_acme(database: Database) -> None:
         (ago(100), "EMPLOYMENT_CHANGE", "Ann began as IT Manager"),
     ]
     details = {e.because: e.detail for e in await events(database) if e.detail}
-    assert details == {"meeting with Ann, Ben": "Kick-off", "Ann: nps": "pleased"}
+    assert details == {"meeting with Ann, Ben": "Kick-off", "Ann: nps": "9 of 10: pleased"}
     who = await names(database)
     (kick_off,) = [e for e in await events(database) if e.detail == "Kick-off"]
     assert sorted(who[id] for id in kick_off.people) == ["ann", "ben"]
+
+
+async def test_what_two_systems_tell_of_one_job_is_told_once(database: Database) -> None:
+    """Each knows of Ann since she was entered there; a job before another title is one of its own."""
+    await tell(
+        database,
+        account("acme"),
+        person("ann", "acme", since=ago(100), title="Platform Admin"),
+        replace(
+            person("ann", "acme", since=ago(80), title="Platform Admin"), key="other:Contact:ann"
+        ),
+        role("ann", "acme", "champion", since=ago(50)),
+        replace(role("ann", "acme", "champion", since=ago(40)), key="other:Role:ann"),
+    )
+    assert await told(database) == [
+        (ago(50), "ROLE_CHANGE", "Ann became champion"),
+        (ago(100), "EMPLOYMENT_CHANGE", "Ann began as Platform Admin"),
+    ]
 
 
 async def test_a_part_of_it(database: Database) -> None:
