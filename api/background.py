@@ -20,7 +20,8 @@ from graph.loading.undo import carry_out_undo
 from graph.schema import prepare
 from graph.settings import read_settings
 from importers.catalogue import open_source
-from importers.files import check_archive
+from importers.files import check_archive, printable
+from importers.source import not_read
 
 MOST_BEGINNINGS = 3
 LOOK_SECONDS = 1
@@ -64,7 +65,8 @@ async def _import(database: Database, staged: Staged, job: Job) -> None:
     run = (await read_runs(database, [job.run])).get(job.run)
     if run is None or run.over:  # another process was at it as well
         return
-    await load(database, export, full=options.fullness(), job=job.run)
+    told = [printable(line) for line in not_read(export)]
+    await load(database, export, full=options.fullness(), job=job.run, warnings=told)
 
 
 async def _wait_for_undoing(database: Database, run: str) -> None:

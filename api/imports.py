@@ -35,7 +35,7 @@ from graph.loading.runs import queue_run, read_run
 from graph.model import IMPORT_RUN, Property, Type
 from graph.rights import check_changes, check_sees
 from graph.statement import Reject
-from importers.catalogue import SOURCES
+from importers.catalogue import SOURCES, check_who_we_are
 
 MOST_WAITING = 20
 """Uploads that may wait or be under way at once; further ones are refused."""
@@ -154,8 +154,8 @@ def _asked(request: Request) -> tuple[Upload, str]:
         raise BadInput(f"{field}: {fault['msg']}.", field) from None
     if options.source not in SOURCES:
         raise BadInput(f"There is no such source. Known are {', '.join(SOURCES)}.", "source")
-    options.read_with()
     options.fullness()
+    check_who_we_are(options.source, options.read_with())
     return options, name
 
 

@@ -84,6 +84,25 @@ SOURCES: Mapping[str, Importer] = {
 }
 
 
+WHO_WE_ARE: Mapping[str, tuple[str, ...]] = {
+    "mail": ("our_domains", "whose"),
+    "calendar": ("our_domains", "whose"),
+    "linkedin": ("whose",),
+}
+"""The sources that cannot be read unless one of these options tells who of the people is ours."""
+
+
+def check_who_we_are(name: str, options: Options) -> None:
+    """Raise BadInput where a source cannot be read because nothing tells who is one of us."""
+    needed = WHO_WE_ARE.get(name, ())
+    if needed and not any(getattr(options, option) for option in needed):
+        examples = {"our_domains": "our_domains=us.example", "whose": "whose=dana@us.example"}
+        said = " or ".join(examples[option] for option in needed)
+        raise BadInput(
+            f"Nothing tells who of the people in it is one of us: say {said}.", needed[0]
+        )
+
+
 WHOLE = ("salesforce", "csv", "hubspot", "gainsight", "zendesk")
 """The sources whose exports can hold everything there is of an object; of the others an export is
 somebody's own, or what happened, which nothing takes back."""

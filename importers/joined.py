@@ -138,6 +138,11 @@ class _WideSheet:
             yield line, cells
 
 
+def own_columns(sheet: Sheet) -> list[str]:
+    """The columns that the sheet's file itself has, which stand first."""
+    return sheet.sheet.header if isinstance(sheet, _WideSheet) else sheet.header
+
+
 def _places(header: Sequence[str], names: Sequence[str]) -> list[int]:
     """Where the columns of these spellings stand, the first spelling first."""
     titles = [squashed(title) for title in header]

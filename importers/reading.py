@@ -10,6 +10,7 @@ from graph.statement import Reject, Statement
 from graph.values.money import minor_units
 from importers.cells import CellError, Parser, moment, shown, translated
 from importers.files import files_of, fingerprint, printable
+from importers.joined import own_columns
 from importers.mapping import squashed
 from importers.moments import latest_believed
 from importers.properties import may_be_left_out, parser_of, properties_of, within_bounds
@@ -247,7 +248,7 @@ def _read_in_part(
     if statement is not None:
         yield statement
     key = form.key_of(cells) if statement is None else statement.key
-    row = dict(zip(sheet.header, texts, strict=True))
+    row = dict(zip(own_columns(sheet), texts, strict=False))
     (column, reason), *more = faults
     yield Reject(
         *(sheet.file, line, column, reason, row, key),

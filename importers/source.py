@@ -157,6 +157,28 @@ class Export:
     undated_because: str = ""
 
 
+NAMES_TOLD = 20
+
+
+def not_read(export: Export) -> list[str]:
+    """What of an export nobody reads, in sentences: columns of its tables, and files."""
+    told = [
+        f"{table.name}: not read: {some_of(table.ignored_columns)}"
+        for table in export.tables
+        if table.ignored_columns
+    ]
+    if export.ignored_files:
+        told.append(f"Files not read: {some_of(export.ignored_files)}")
+    return told
+
+
+def some_of(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    more = len(names) - NAMES_TOLD
+    listed = ", ".join(names[:NAMES_TOLD])
+    return f"{listed} and {more:,} more" if more > 0 else listed
+
+
 def said(
     kind: str,
     row: Cells,

@@ -20,6 +20,7 @@ from api.cli import (
     notices,
     policy,
     report,
+    runs,
     sources,
     sync,
     undo,
@@ -28,7 +29,7 @@ from api.cli import (
 from api.cli.group import Commands
 from api.cli.log import log_requests
 from api.cli.session import check_made, place_of, with_graph
-from api.cli.terminal import errors, output
+from api.cli.terminal import counted, errors, output
 from api.moments import current, rfc3339
 from graph.check import diagnose
 from graph.loading.holdings import read_holdings
@@ -48,6 +49,7 @@ app.add_typer(notices.app, name="notices")
 app.command("import")(imports.import_)
 app.command("sync")(sync.sync)
 app.command("sources")(sources.sources)
+app.command("runs")(runs.runs)
 app.command("undo")(undo.undo)
 app.command("report")(report.report)
 app.command("docs")(docs.docs)
@@ -133,7 +135,7 @@ def watch() -> None:
     from queries.watch.watch import watch as look
 
     told = with_graph(lambda database: look(database, current()))
-    output.print(f"{told:,} new notices.", highlight=False)
+    output.print(f"{counted(told, 'new notice')}.", highlight=False)
 
 
 @app.command()

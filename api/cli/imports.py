@@ -2,7 +2,7 @@
 
 import csv
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,10 +13,11 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from rich.table import Table
 
 from api.cli.session import with_graph
-from api.cli.terminal import errors, output
+from api.cli.terminal import counted, errors, output
 from api.import_options import ImportOptions, check_dated
 from graph.database import Database
 from graph.errors import BadInput, RapportError
+from graph.loading.holdings import read_nameless_accounts
 from graph.loading.load import Full, Summary, load
 from graph.loading.load import Progress as Reached
 from graph.loading.rejects import COLUMNS, lines_of
@@ -24,11 +25,10 @@ from graph.statement import Reject
 from importers.catalogue import SOURCES, open_source
 from importers.files import printable
 from importers.mapping import read_map
-from importers.source import Export
+from importers.source import Export, not_read
 from importers.templates import write_templates
 
 REJECTS_SHOWN = 5
-NAMES_SHOWN = 20
 
 
 def import_(
@@ -196,11 +196,13 @@ class RejectsFile:
                 )
         said = []
         if self.count:
-            said.append(f"{self.count:,} rows could not be used")
+            said.append(f"{counted(self.count, 'row')} could not be used")
         if self.partly:
-            said.append(f"{self.partly:,} were used without a value that could not be read")
+            were = "was" if self.partly == 1 else "were"
+            said.append(f"{self.partly:,} {were} used without a value that could not be read")
+        all_ = "has all of them" if self.count + self.partly > 1 else "has it"
         errors.print(
-            f"{'; '.join(said)}: {self.path} has all of them.",
+            f"{'; '.join(said)}: {self.path} {all_}.",
             style="yellow",
             markup=False,
             highlight=False,
@@ -218,9 +220,13 @@ async def import_export(
     """Load an export, showing how far it has come."""
     check_dated(export)
     with progress_shown() as progress:
-        return await load(
+        summary = await load(
             database, export, progress=progress, reject=reject, full=full, dry_run=dry_run
         )
+    if nameless := await read_nameless_accounts(database, export.source):
+        accounts = "1 account is" if nameless == 1 else f"{nameless:,} accounts are"
+        summary.warnings.append(f"{accounts} referred to, and in no export of {export.source} yet.")
+    return summary
 
 
 @contextmanager
@@ -271,7 +277,8 @@ class _Lines:
         if self._last is None:
             return
         rate = _rate(self._last.done, self._started)
-        line = f"{self._last.table}: {self._last.done:,} rows{', ' if rate else ''}{rate}"
+        rows = counted(self._last.done, "row")
+        line = f"{self._last.table}: {rows}{', ' if rate else ''}{rate}"
         errors.print(line, markup=False, highlight=False)
 
 
@@ -303,23 +310,11 @@ def print_summary(export: Export, summary: Summary, *, dry_run: bool = False) ->
         said = f"Absent from it, and {verb}: {summary.absent:,}."
         output.print(said, markup=False, highlight=False)
     warn(summary)
-    for table_ in export.tables:
-        if table_.ignored_columns:
-            listed = some_of(table_.ignored_columns)
-            errors.print(printable(f"{table_.name}: not read: {listed}"), style="dim", markup=False)
-    if export.ignored_files:
-        listed = some_of(export.ignored_files)
-        errors.print(f"Files not read: {listed}", style="dim", markup=False)
+    for line in not_read(export):
+        errors.print(printable(line), style="dim", markup=False)
 
 
 def warn(summary: Summary) -> None:
     """Say on standard error what an import did not do, and why."""
     for warning in summary.warnings:
         errors.print(printable(warning), style="yellow", markup=False, highlight=False)
-
-
-def some_of(names: Sequence[str]) -> str:
-    """The first names, and how many more there are."""
-    more = len(names) - NAMES_SHOWN
-    listed = ", ".join(names[:NAMES_SHOWN])
-    return f"{listed} and {more:,} more" if more > 0 else listed

@@ -30,7 +30,7 @@ def create(
     )
     output.print(key, markup=False, highlight=False, soft_wrap=True)
     errors.print(
-        f"A {role} key for {made.name} until {_day(made.expires_at)}. "
+        f"Key of role {role} for {made.name} until {_day(made.expires_at)}. "
         "Keep it: it is not shown again.",
         markup=False,
         highlight=False,

@@ -7,11 +7,11 @@ import typer
 
 from api.cli.group import Commands
 from api.cli.session import made, with_graph
-from api.cli.terminal import output
+from api.cli.terminal import counted, output
 from api.moments import current, rfc3339
 from graph.database import Database
 from graph.errors import RapportError
-from graph.outbox.listed import read_deliveries
+from graph.outbox.listed import Delivery, Undelivered, read_deliveries, read_undelivered
 
 app = typer.Typer(cls=Commands, help="What our people are told, and how far it has come.")
 
@@ -29,15 +29,27 @@ def list_(
     state: Annotated[State | None, typer.Option(help="Only these.")] = None,
     first: Annotated[int, typer.Option(min=1, max=1000, help="How many.")] = 50,
 ) -> None:
-    """Show the newest deliveries; `--state dead` those that nobody tries any more."""
-    wanted = None if state is None else state.value
-    deliveries = with_graph(lambda database: read_deliveries(database, wanted, first))
-    for one in deliveries:
+    """Show the newest notices and where each goes; `--state dead` what nobody tries any more."""
+
+    async def work(database: Database) -> list[Delivery | Undelivered]:
+        if state is not None:
+            return list(await read_deliveries(database, state.value, first))
+        listed: list[Delivery | Undelivered] = []
+        listed += await read_deliveries(database, None, first)
+        listed += await read_undelivered(database, first)
+        return sorted(listed, key=lambda one: -one.at)[:first]
+
+    found = with_graph(work)
+    for one in found:
+        if isinstance(one, Undelivered):
+            _print(f"{one.id}  {rfc3339(one.at)[:16]}  {one.text}")
+            _print("  no delivery is planned")
+            continue
         what = one.text or f"digest of {one.day}"
         _print(f"{one.notice or one.id}  {rfc3339(one.at)[:16]}  {what}")
         problem = f": {one.problem}" if one.problem else ""
         _print(f"  to {one.receiver}: {one.state}, {_attempts(one.attempts)}{problem}")
-    if not deliveries:
+    if not found:
         _print("There is none.")
 
 
@@ -61,7 +73,7 @@ def deliver() -> None:
     async def work(database: Database) -> RapportError | None:
         failure, found = None, "Not all was looked at"
         try:
-            found = f"{await watch(database, current())} new notices"
+            found = counted(await watch(database, current()), "new notice")
         except RapportError as error:
             failure = error  # what is due goes out all the same
         async with ways(settings, database) as by:

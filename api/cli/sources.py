@@ -23,11 +23,11 @@ def sources() -> None:
     now = current()
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for title in ("source", "tells until", "touchpoints until", "newest run"):
-        table.add_column(title)
+        table.add_column(title, overflow="fold")
     for title in ("read", "written", "rejected"):
         table.add_column(title, justify="right")
     for source in found:
-        newest = source.newest
+        newest = source.newest_done or source.newest
         table.add_row(
             source.source,
             _day(source.taken_at),
@@ -36,6 +36,17 @@ def sources() -> None:
             *(f"{newest.get(name) or 0:,}" for name in ("read", "written", "rejected")),
         )
     output.print(table)
+    for source in found:
+        newest = source.newest
+        if source.newest_done is not None and newest["id"] != source.newest_done["id"]:
+            why = f": {newest['error']}" if newest["error"] else ""
+            errors.print(
+                f"{source.source}: the newest run, of {newest['path']}, is {newest['state']}{why}",
+                style="yellow",
+                markup=False,
+                highlight=False,
+                soft_wrap=True,
+            )
     for source in found:
         if _has_stopped(source, now):
             errors.print(

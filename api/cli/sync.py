@@ -1,18 +1,20 @@
 """`rapport sync`: every source of a list, one after the other; for cron or a systemd timer."""
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from rich import box
+from rich.markup import escape
 from rich.table import Table
 
 from api.cli.imports import RejectsFile, import_export, warn
 from api.cli.session import with_graph
-from api.cli.terminal import errors, output
+from api.cli.terminal import counted, errors, output
 from api.import_options import ImportOptions
 from api.moments import current
 from graph.database import Database
@@ -52,7 +54,9 @@ class List(BaseModel):
 
 
 def sync(
-    file: Annotated[Path, typer.Argument(help="TOML file with an [[import]] table per source.")],
+    file: Annotated[
+        Path, typer.Argument(help=escape("TOML file with an [[import]] table per source."))
+    ],
 ) -> None:
     """Import every source of a list, and tell people of what that shows.
 
@@ -80,7 +84,7 @@ def sync(
             except RapportError as error:
                 failed[title] = error.message
         if done and (told := await watch(database, current())):
-            errors.print(f"{told:,} notices of what that shows.", highlight=False)
+            errors.print(f"{counted(told, 'notice')} of what that shows.", highlight=False)
 
     with_graph(work)
     _print(done)
@@ -101,12 +105,26 @@ def read_list(path: Path) -> List:
     try:
         found = List.model_validate({"import": [], **told})
     except ValidationError as error:
-        fault = error.errors(include_input=False)[0]
-        where = ".".join(str(part) for part in fault["loc"])
-        raise BadInput(f"The list {path.name}, {where}: {fault['msg']}.") from None
+        faults = error.errors(include_input=False)
+        # A word nobody knows is more likely the one that is missing, misspelt.
+        fault = next((one for one in faults if one["type"] == "extra_forbidden"), faults[0])
+        raise BadInput(f"The list {path.name}, {_fault_words(fault['loc'], fault)}.") from None
     if not found.imports:
         raise BadInput(f"The list {path.name} names no source: begin each with [[import]].")
     return found
+
+
+def _fault_words(where: tuple[int | str, ...], fault: Mapping[str, Any]) -> str:
+    """What is wrong, and where, in the words of the file: its second [[import]] is number 2."""
+    words = [str(part) for part in where if isinstance(part, str)]
+    numbers = [part + 1 for part in where if isinstance(part, int)]
+    place = f"[[import]] number {numbers[0]}, " if numbers else ""
+    name = words[1] if numbers and len(words) > 1 else words[0]
+    if fault["type"] == "extra_forbidden":
+        fields = (Listed if numbers else List).model_fields
+        names = [field.alias or known for known, field in fields.items()]
+        return f"{place}{name}: there is no such word; known are {', '.join(names)}"
+    return f"{place}{name}: {fault['msg']}"
 
 
 def _print(done: list[tuple[Listed, Summary]]) -> None:
@@ -115,7 +133,8 @@ def _print(done: list[tuple[Listed, Summary]]) -> None:
     titles = ("read", "written", "unchanged", "rejected", "absent")
     for title in titles:
         table.add_column(title, justify="right")
+    table.add_column("run", no_wrap=True)
     for listed, summary in done:
-        counts = [getattr(summary, title) for title in titles]
-        table.add_row(f"{listed.source} {listed.path}", *(f"{count:,}" for count in counts))
+        counts = [f"{getattr(summary, title):,}" for title in titles]
+        table.add_row(f"{listed.source} {listed.path}", *counts, summary.run)
     output.print(table)

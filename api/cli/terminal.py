@@ -12,6 +12,11 @@ def _width(file_is_terminal: bool) -> int | None:
     return None if file_is_terminal or "COLUMNS" in os.environ else WIDTH
 
 
+def counted(number: int, what: str) -> str:
+    """1 row, 2,000 rows."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 output = Console()
 output.width = _width(output.is_terminal) or output.width
 errors = Console(stderr=True)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from api.cli.session import actor, with_graph
-from api.cli.terminal import errors, output
+from api.cli.terminal import counted, errors, output
 from api.moments import current
 from graph.change import Author, make
 from graph.changes.by_people import CHANGES
@@ -18,7 +18,10 @@ SHOWN = 20
 
 
 def undo(
-    run: Annotated[str, typer.Argument(help="Id of the run, as the import printed it.")],
+    run: Annotated[
+        str,
+        typer.Argument(help="Id of the run, as the import printed it, or rapport runs lists it."),
+    ],
 ) -> None:
     """Take an import back, as far as nothing later builds on it; say what stayed, and why."""
 
@@ -29,7 +32,9 @@ def undo(
         return await carry_out_undo(database, run)
 
     undone = with_graph(work)
-    output.print(f"{run} is taken back.", markup=False, highlight=False)
+    when = "was taken back before" if undone.before else "is taken back"
+    rows = counted(undone.written, "row")
+    output.print(f"{run} {when}: {rows} it had written.", markup=False, highlight=False)
     if not undone.kept_count:
         return
     errors.print(f"{undone.kept_count:,} stayed:", style="yellow", highlight=False)

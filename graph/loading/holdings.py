@@ -17,6 +17,13 @@ class Holdings:
     imported_at: Millis | None
 
 
+async def read_nameless_accounts(database: Database, source: str) -> int:
+    """How many accounts records of a source refer to that no record describes."""
+    given = {"source": f"{source}:"}
+    rows = await database.read("nameless", cypher("graph.loading", "nameless_accounts"), given)
+    return int(rows[0]["accounts"])
+
+
 async def read_holdings(database: Database) -> Holdings:
     """What the graph holds now."""
     (row,) = await database.read("holdings", cypher("graph.loading", "holdings"))

@@ -123,10 +123,11 @@ async def load(
     full: Full = Full.NO,
     batch: int = BATCH,
     job: str | None = None,
+    warnings: Sequence[str] = (),
 ) -> Summary:
     """Load `export`; rows that cannot be used, or not wholly, go to `reject`.
 
-    `job` is the run that waits for it.
+    `job` is the run that waits for it, `warnings` are noted with it before its own.
 
     Raises BadInput when nothing tells when the export was taken. A dry run counts what would be
     written and writes nothing.
@@ -134,6 +135,7 @@ async def load(
     if export.taken_at is None:
         raise BadInput(f"Nothing in {export.path} tells when it was taken; say so with --taken-at.")
     run = _Run(database, export, export.taken_at, progress, reject, dry_run, full, job)
+    run.summary.warnings += warnings
     return await run.load(batch)
 
 

@@ -77,6 +77,17 @@ async def read_run(database: Database, id_: str, now: Millis) -> dict[str, Any] 
     return run
 
 
+async def read_newest_runs(database: Database, most: int, now: Millis) -> list[dict[str, Any]]:
+    """The newest runs, newest first, each with where it stands and its counts so far."""
+    text = cypher("graph.loading", "newest_runs")
+    rows = await database.read("runs.newest", text, {"most": most})
+    for row in rows:
+        alive = row["heartbeat_at"] or row["started_at"]
+        if Run(row["id"], row["source"], row["state"], alive).waits(now):
+            row["state"] = "interrupted"
+    return list(rows)
+
+
 async def read_undoing(database: Database) -> list[Run]:
     """The runs that are to be taken back."""
     rows = await database.read("runs.undoing", cypher("graph.changes", "undoing_runs"))

@@ -31,11 +31,17 @@ MOST_KEPT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What became of a run that was taken back: what stayed, each with the reason, and how much."""
+    """What became of a run that was taken back: what stayed, each with the reason, and how much.
+
+    `written` are the rows by which it had changed the graph; `before` tells that all this was done
+    already.
+    """
 
     run: str
     kept: tuple[str, ...]
     kept_count: int
+    written: int = 0
+    before: bool = False
 
 
 async def ask_undo(tx: Transaction, run: str, now: Millis) -> bool:
@@ -83,7 +89,8 @@ async def carry_out_undo(database: Database, run: str) -> Undone:
     """Take back a run for which that was asked; one that is taken back tells what stayed."""
     (row,) = await database.read("undo.read_run", cypher("graph.loading", "run"), {"id": run})
     told = row["run"]
-    if told["state"] == "undoing":
+    before = told["state"] != "undoing"
+    if not before:
         await _wait_for_imports(database, run)
         others = await read_others(database, run, told["started_at"])
         batches = await database.read(
@@ -97,7 +104,11 @@ async def carry_out_undo(database: Database, run: str) -> Undone:
         await _finish(database, run)
         (row,) = await database.read("undo.read_run", cypher("graph.loading", "run"), {"id": run})
         told = row["run"]
-    return Undone(run, tuple(told.get("kept") or ()), told.get("kept_count") or 0)
+    return Undone(
+        *(run, tuple(told.get("kept") or ()), told.get("kept_count") or 0),
+        written=told.get("written") or 0,
+        before=before,
+    )
 
 
 async def _wait_for_imports(database: Database, run: str) -> None:

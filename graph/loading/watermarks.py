@@ -13,7 +13,8 @@ from graph.model import Millis
 class Watermark:
     """One source: when its newest whole export was taken, and the newest that held touchpoints.
 
-    `newest` are the properties of its newest run, whatever became of it.
+    `newest` are the properties of its newest run, whatever became of it, `newest_done` of the
+    newest that was done.
     """
 
     source: str
@@ -21,6 +22,7 @@ class Watermark:
     touchpoints_until: Millis | None
     runs: int
     newest: Mapping[str, Any]
+    newest_done: Mapping[str, Any] | None
 
 
 async def read_watermarks(database: Database) -> Sequence[Watermark]:
@@ -33,6 +35,7 @@ async def read_watermarks(database: Database) -> Sequence[Watermark]:
             row["touchpoints_until"],
             row["runs"],
             row["newest"],
+            row["newest_done"],
         )
         for row in rows
     ]

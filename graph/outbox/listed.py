@@ -43,6 +43,22 @@ async def read_webhooks(database: Database) -> list[Webhook]:
     return [Webhook(**row) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A notice that is not on its way to anybody."""
+
+    id: str
+    at: Millis
+    text: str | None
+
+
+async def read_undelivered(database: Database, most: int) -> list[Undelivered]:
+    """The newest notices for which no delivery is planned."""
+    text = cypher("graph.outbox", "read_undelivered")
+    rows = await database.read("notices.undelivered", text, {"most": most})
+    return [Undelivered(**row) for row in rows]
+
+
 async def read_deliveries(database: Database, state: str | None, most: int) -> list[Delivery]:
     """The newest deliveries, in one state or in any."""
     given = {"state": state, "most": most}

@@ -238,9 +238,7 @@ def _with_trades(words: list[re.Match[str]], first: int, last: int) -> tuple[int
     while first and _names_trade(words[first - 1]) and _adjoins(words, first - 1, first):
         first -= 1
     while (
-        last + 1 < len(words)
-        and _names_trade(words[last + 1])
-        and _adjoins(words, last, last + 1)
+        last + 1 < len(words) and _names_trade(words[last + 1]) and _adjoins(words, last, last + 1)
     ):
         last += 1
     return words[first].start(), words[last].end()

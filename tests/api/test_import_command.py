@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from api.cli.imports import RejectsFile, some_of
+from api.cli.imports import RejectsFile
 from graph.errors import BadInput, RapportError
 from graph.statement import Reject
+from importers.source import some_of
 from tests.api.terminal import Terminal
 from tests.importers.exports import at
 
@@ -135,4 +136,4 @@ def test_every_fault_of_a_row_is_a_line(tmp_path: Path, capsys: pytest.CaptureFi
     rejected.report()
     told = capsys.readouterr().err
     assert "phone: it must not be blank (left out; the rest of the row was used)" in told
-    assert "1 rows could not be used; 1 were used without a value" in " ".join(told.split())
+    assert "1 row could not be used; 1 was used without a value" in " ".join(told.split())

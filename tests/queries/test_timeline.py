@@ -72,7 +72,7 @@ async def test_what_happened_at_acme(database: Database) -> None:
 
 
 async def test_what_two_systems_tell_of_one_job_is_told_once(database: Database) -> None:
-    """Each knows of Ann since she was entered there; a job before another title is one of its own."""
+    """Each knows of Ann since she was entered there."""
     await tell(
         database,
         account("acme"),

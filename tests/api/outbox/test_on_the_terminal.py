@@ -59,6 +59,16 @@ async def test_webhooks_on_the_terminal(terminal: Terminal, quiet: Database) -> 
     assert "kinds must be one of departure_suspected" in complained.replace("\n", " ")
 
 
+async def test_a_notice_that_goes_nowhere_is_listed(terminal: Terminal, quiet: Database) -> None:
+    notice = await happen(quiet, "Ann left Acme.")
+    listed = await terminal.done("notices", "list")
+    assert listed.splitlines() == [
+        f"{notice}  {listed.split()[1]}  Ann left Acme.",
+        "  no delivery is planned",
+    ]
+    assert await terminal.done("notices", "list", "--state", "waiting") == "There is none.\n"
+
+
 async def test_delivering_once_on_the_terminal(terminal: Terminal, quiet: Database) -> None:
     terminal.environment["RAPPORT_WEBHOOK_NETWORKS"] = "127.0.0.0/8,::1/128"
     async with receiving(answer(500)) as receiver:

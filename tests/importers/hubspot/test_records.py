@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.statement import Statement
+from graph.statement import Reject, Statement
 from importers.mapping import read_map
 from importers.source import Options
 from tests.importers.exports import at, known, only, outcome, reject, statements
@@ -205,6 +205,19 @@ class TestContacts:
         )
         people = {s.key: s.values.get("account") for s in said if s.kind == "Person"}
         assert people == {ANN: ACME, BOB: None, "hubspot:Contact:53": None}
+
+    def test_a_row_that_cannot_be_used_is_told_as_its_file_has_it(self, tmp_path: Path) -> None:
+        said = outcome(
+            hubspot(
+                tmp_path,
+                {
+                    "companies.csv": "Record ID,Company name\n7,Acme\n",
+                    "contacts.csv": "Record ID,First Name,Associated Company\nx,Ann,Acme\n",
+                },
+            )
+        )
+        (item,) = [one for one in said if isinstance(one, Reject)]
+        assert item.row == {"Record ID": "x", "First Name": "Ann", "Associated Company": "Acme"}
 
     def test_a_merged_contact_names_its_survivor_in_both_tables(self, tmp_path: Path) -> None:
         said = statements(
