@@ -82,8 +82,9 @@ def successors_of(
 def _seniority(leaver: PersonFacts, person: PersonFacts) -> ScorePart:
     steps = SENIORITIES.index(person.seniority) - SENIORITIES.index(leaver.seniority)
     value = 1.0 if steps <= 0 else 0.6 if steps == 1 else 0.2
-    words = person.seniority.replace("_", " ")
-    return part("successor", "seniority", value, f"{person.title or 'no title known'} ({words})")
+    known = person.seniority != "unknown"
+    level = f" ({person.seniority.replace('_', ' ')})" if known else ""
+    return part("successor", "seniority", value, f"{person.title or 'no title known'}{level}")
 
 
 def _department(leaver: PersonFacts, person: PersonFacts) -> ScorePart:

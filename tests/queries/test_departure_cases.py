@@ -62,8 +62,7 @@ async def test_what_hung_on_her(database: Database) -> None:
         "On them hung: 1 goal, 1 open ask, 1 consent, 1 asset."
     )
     assert row.next_action == (
-        "Name a successor, first choice Ben: no title known (unknown). "
-        "Re-approve what hung on them."
+        "Name a successor, first choice Ben: no title known. Re-approve what hung on them."
     )
 
 
