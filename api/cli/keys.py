@@ -29,8 +29,9 @@ def create(
         )
     )
     output.print(key, markup=False, highlight=False, soft_wrap=True)
+    article = "An" if role is Reader.ADMIN else "A"
     errors.print(
-        f"Key of role {role} for {made.name} until {_day(made.expires_at)}. "
+        f"{article} {role} key for {made.name} until {_day(made.expires_at)}. "
         "Keep it: it is not shown again.",
         markup=False,
         highlight=False,

@@ -10,6 +10,8 @@ from rich.console import Console
 from api.answers import Record, part_words, record
 from api.cli.tables import answer_table
 from graph.names import Known
+from queries.relationships.ghosts import GhostStakeholder
+from queries.relationships.timeline import TimelineEvent, TimelineKind
 from queries.row import AccountId, At, Money, PersonId, Row, TeammateId
 
 
@@ -83,6 +85,38 @@ def test_the_severity_leads_names_stand_for_ids_and_reasons_end_the_row() -> Non
     assert [line.strip() for line in more] == ["→ Call her."]
 
 
+def test_a_ghost_is_shown_by_its_address_and_an_event_with_its_detail() -> None:
+    ghost = GhostStakeholder(
+        account="acc_1",
+        ghost="per_90122598fe93af7f3995",
+        address="gil@acme.example",
+        touches=1,
+        mentions=0,
+        last_at=1_780_000_000_000,
+        days_since=3,
+        because="Somebody wrote.",
+        next_action="Name them.",
+    )
+    event = TimelineEvent(
+        account="acc_1",
+        at=1_780_000_000_000,
+        kind=TimelineKind.SENTIMENT,
+        people=["per_1"],
+        because="Ann Reyes: nps",
+        detail="9 of 10",
+        id="sen_1",
+    )
+    for row, shown, hidden in (
+        (ghost, "gil@acme.example", "per_9012"),
+        (event, "Ann Reyes: nps (9 of 10)", "sen_1"),
+    ):
+        console = Console(width=100, file=io.StringIO())
+        with console.capture() as captured:
+            console.print(answer_table(type(row), [record(row, NAMES)], 100))
+        text = " ".join(captured.get().split())
+        assert (shown in text, hidden in text) == (True, False), text
+
+
 def test_what_is_empty_in_every_row_and_flags_that_never_differ_are_left_out() -> None:
     header = drawn(finding(arr=None, overdue_days=None))[0]
     assert header.split() == ["severity", "account", "person", "kind", "because"]
@@ -122,6 +156,10 @@ def test_no_line_is_wider_than_the_terminal() -> None:
         ({"code": "NO_CONSENT", "lifts_on": None}, "NO_CONSENT"),
         ({"reason": "SINGLE_THREADED", "because": "Only Ann."}, "SINGLE_THREADED"),
         ({"name": "planned", "touches": 1, "share": 0.25}, "planned 1 0.25"),
+        (
+            {"source": "hubspot", "record": "h", "value": "CTO", "since": None, "shown": True},
+            "hubspot CTO",
+        ),
         ({"amount": "120000.50", "currency": "EUR"}, "120000.50 EUR"),
         ({"goals": ["goa_1", "goa_2"], "asks": [], "touches_alone": 3}, "goals 2, touches alone 3"),
     ],

@@ -87,6 +87,18 @@ async def test_a_contact_that_moved(database: Database) -> None:
     )
 
 
+async def test_a_contact_that_moved_to_a_company_nobody_named(database: Database) -> None:
+    """Its id would say nothing to anybody."""
+    await tell(database, *ACME, person("ann", "acme", "champion"), taken_at=ago(30))
+    moved = person("ann", "nowhere", "champion", title="Director", modified_at=ago(8))
+    await tell(database, moved, taken_at=ago(6))
+    (row,) = await departures(database)
+    assert row.because == (
+        "Ann (champion) left Acme: the CRM moved the contact to another account on 2026-06-09. "
+        "Now elsewhere (Director): which company, no record names."
+    )
+
+
 @pytest.mark.parametrize(
     ("weight", "status"),
     [(0.8, "SUSPECTED"), (0.5, "SUSPECTED"), (0.3, None), (0.0, None)],
