@@ -251,7 +251,7 @@ async def test_pages_of_documentation_are_made_and_checked(terminal: Terminal) -
     await terminal.done("docs", "--check", "--folder", "pages")
     questions = (terminal.folder / "pages" / "questions.md").read_text()
     assert "## coverage_gaps" in questions
-    assert "| `accounts` | `--account` | Account id; several |" in questions
+    assert "| `accounts` | `--account` | `filter: {accounts}` | Account id; several |" in questions
     assert "### Person" in (terminal.folder / "pages" / "model.md").read_text()
 
 
