@@ -159,6 +159,7 @@ async def gather(
         accounts = await _in_scope(database, name, facts, ids, parameters)
     except BaseException:
         deployment_read.cancel()
+        await asyncio.wait([deployment_read])
         raise
     return View(await deployment_read, accounts)
 
