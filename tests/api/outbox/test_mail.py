@@ -5,6 +5,7 @@ import logging
 import ssl
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from email.message import EmailMessage
 from typing import Any
 
@@ -212,9 +213,10 @@ async def test_what_the_mail_server_refuses(graph: Database, called: Mapping[str
 async def test_a_mail_server_that_never_answers(graph: Database, called: Mapping[str, str]) -> None:
     """It takes the call and says nothing: tried again later, and nobody waits for it."""
 
+    callers: list[asyncio.StreamWriter] = []
+
     async def silent(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(3600)
-        writer.close()
+        callers.append(writer)
 
     server = await asyncio.start_server(silent, "127.0.0.1")
     port = server.sockets[0].getsockname()[1]
@@ -225,6 +227,10 @@ async def test_a_mail_server_that_never_answers(graph: Database, called: Mapping
     outcome = await mail.deliver(claimed, NOW)
     assert (outcome.problem, outcome.final) == ("The mail server could not be reached.", False)
     server.close()
+    for caller in callers:
+        caller.close()
+        with suppress(ConnectionError):
+            await caller.wait_closed()
 
 
 async def test_a_mail_that_goes_out_twice_is_one_message(
